@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+import { main } from '../dist/cli/main.js';
+
+// A reader that has seen enough (`kesu … | head`) closes the pipe: the run ends quietly.
+process.stdout.on('error', (error) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+process.exitCode = await main(process.argv, {
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  env: process.env,
+});

@@ -1,0 +1,39 @@
+import { loadLexicon } from '../lexicon/compile.js';
+import { say, type MessageId } from '../locale/index.js';
+import { explainMessage, type ExplainedCandidate } from '../signals/explain.js';
+import { jiebaTokenizer } from '../text/tokenizer.js';
+import { EXIT, type ExitCode } from './exit.js';
+import { write, type Context } from './io.js';
+import type { ExplainOptions } from './explain.options.js';
+
+export async function explain(text: string, options: ExplainOptions, context: Context): Promise<ExitCode> {
+  const lexicon = loadLexicon(options.lexicons);
+  const result = explainMessage({ speaker: options.speaker, text }, lexicon, jiebaTokenizer());
+  if (options.format === 'json') {
+    await write(context.stdout, `${JSON.stringify(result, null, 2)}\n`);
+    return EXIT.done;
+  }
+  const { color, lang } = context;
+  const t = (id: MessageId): string => color.dim(say(lang, id));
+  const lines = [
+    `${t('explain-folded')}  ${result.folded}`,
+    `${t('explain-tokens')}  ${result.tokens.map((token) => token.text).join(color.dim(' / '))}`,
+    '',
+    ...result.candidates.flatMap((candidate) => describe(candidate)),
+  ];
+  if (result.candidates.length === 0) lines.push(say(lang, 'explain-nothing'));
+  await write(context.stdout, `${lines.join('\n')}\n`);
+  return EXIT.done;
+
+  function describe(c: ExplainedCandidate): string[] {
+    const reported = result.signals.some((s) => s.rule === c.rule && s.start === c.start && s.end === c.end);
+    const mark = c.cancelled ? color.red('✗') : reported ? color.green('✓') : color.yellow('·');
+    const details = [c.subtype, c.stage, c.intensity, c.channel, `${c.start}–${c.end}`, c.strength.toFixed(2)].filter((d) => d !== undefined).join(' · ');
+    const head = `${mark} ${color.bold(c.signal)}  ${c.text}  ${color.dim(details)}`;
+    const notes = [`${t('explain-rule')} ${c.rule}`];
+    if (c.modifiers.length > 0) notes.push(`${t('explain-cues')} ${c.modifiers.join(', ')}`);
+    if (c.cancelled) notes.push(color.red(say(lang, 'cancelled-by', { by: say(lang, `cancel-${c.cancelled.by}`) }) + (c.cancelled.text ? `: ${c.cancelled.text}` : '')));
+    else if (!reported) notes.push(color.yellow(say(lang, 'explain-merged')));
+    return [head, ...notes.map((note) => `    ${note}`)];
+  }
+}

@@ -1,0 +1,295 @@
+/**
+ * Compiles lexicon sources for the matcher: every literal and class of every pattern becomes an
+ * *atom* (a set of folded terms), all terms go into one trie, and each pattern into variants whose
+ * rarest atom triggers it. Nothing is tried for a message in which no trigger occurs.
+ */
+import { KesuError, type Place } from '../errors.js';
+import { TermMatcher } from '../match/trie.js';
+import type { SignalId, Speaker, Stage, Intensity } from '../model.js';
+import { Folder } from '../text/fold.js';
+import { buildFoldTable } from '../text/fold-table.js';
+import { expandOptional, parsePattern, PatternError, type AnchorKind, type GapScope, type Part } from './pattern.js';
+import type { Channel, CueKind, RuleSource } from './schema.js';
+import { readSources, type Sources, type SourcedRule } from './sources.js';
+
+export interface Step {
+  readonly atom: number;
+  /** How far after the end of the step before: `max` 0 means touching. */
+  readonly max: number;
+  readonly scope: GapScope | 'touch';
+}
+
+export interface Variant {
+  readonly steps: readonly Step[];
+  readonly start?: AnchorKind;
+  readonly end?: AnchorKind;
+}
+
+/** One or more patterns of which any may match; `atoms` are those at least one of which must occur. */
+export interface PatternSet {
+  readonly id: number;
+  readonly variants: readonly Variant[];
+}
+
+export interface ScopedSets {
+  readonly clause?: PatternSet;
+  readonly sentence?: PatternSet;
+  readonly message?: PatternSet;
+}
+
+export interface CompiledRule {
+  readonly id: string;
+  readonly signal: SignalId;
+  readonly speaker: Speaker;
+  readonly source: RuleSource;
+  readonly file: string;
+  readonly match: PatternSet;
+  readonly boundary: 'word' | 'any';
+  readonly strength: number;
+  readonly subtype?: string;
+  readonly intensity?: Intensity;
+  readonly stage?: Stage;
+  readonly unless?: PatternSet;
+  readonly requires?: ScopedSets;
+  readonly forbids?: ScopedSets;
+  readonly ignore: ReadonlySet<CueKind | 'all'>;
+}
+
+export interface CompiledCue {
+  readonly kind: CueKind;
+  readonly match: PatternSet;
+  readonly unless?: PatternSet;
+  readonly side: 'before' | 'after' | 'over' | 'any';
+  readonly within: number;
+  readonly scope: 'clause' | 'sentence' | 'message';
+  readonly stage?: Stage;
+}
+
+export interface Lexicon {
+  readonly folder: Folder;
+  readonly matcher: TermMatcher;
+  readonly terms: readonly string[];
+  /** Atoms that hold a term. */
+  readonly atomsOf: readonly (readonly number[])[];
+  readonly atomCount: number;
+  readonly rules: readonly CompiledRule[];
+  /** Rules to try when an atom occurs. */
+  readonly triggers: readonly (readonly number[])[];
+  readonly cues: readonly CompiledCue[];
+  readonly channels: ReadonlyMap<string, Channel>;
+  /** Channel that a folded alias or number names. */
+  readonly channelOf: ReadonlyMap<string, string>;
+  readonly version: string;
+}
+
+export function loadLexicon(overlays: readonly string[] = []): Lexicon {
+  return compileLexicon(readSources(overlays));
+}
+
+export function compileLexicon(sources: Sources): Lexicon {
+  const folder = new Folder(buildFoldTable(sources.fold));
+  const spoken = new SpokenDigits(sources.readings);
+  const atoms = new AtomTable(sources, folder, spoken);
+  let sets = 0;
+
+  const compileSet = (patterns: readonly string[] | undefined, scope: string, place: () => Place): PatternSet | undefined => {
+    if (!patterns || patterns.length === 0) return undefined;
+    const variants = patterns.flatMap((pattern) => {
+      try {
+        return expandOptional(parsePattern(pattern)).map((parts) => toVariant(parts, (part) => atoms.of(part, scope)));
+      } catch (error) {
+        if (error instanceof PatternError) throw new KesuError('lexicon-pattern', { pattern, problem: error.message }, place());
+        throw error;
+      }
+    });
+    return { id: sets++, variants };
+  };
+  const compileScoped = (scoped: RuleSource['requires'], scope: string, place: () => Place): ScopedSets | undefined => {
+    if (!scoped) return undefined;
+    const result: { -readonly [K in keyof ScopedSets]: ScopedSets[K] } = {};
+    for (const key of ['clause', 'sentence', 'message'] as const) {
+      const set = compileSet(scoped[key], scope, place);
+      if (set) result[key] = set;
+    }
+    return result;
+  };
+
+  const rules = sources.rules.map((sourced): CompiledRule => {
+    const { rule, signal } = sourced;
+    const at = (field: string) => () => sourced.place(field);
+    const match = compileSet(rule.match, signal, at('match')) as PatternSet;
+    const unless = compileSet([...(rule.unless ?? []), ...sourced.unless], signal, at('unless'));
+    const requires = compileScoped(rule.requires, signal, at('requires'));
+    const forbids = compileScoped(rule.forbids, signal, at('forbids'));
+    return {
+      id: `${signal}/${rule.id}`, signal, speaker: sourced.speaker, source: rule, file: sourced.file, match,
+      boundary: rule.boundary ?? defaultBoundary(match, atoms),
+      strength: rule.strength,
+      ...(rule.subtype !== undefined && { subtype: rule.subtype }),
+      ...(rule.intensity !== undefined && { intensity: rule.intensity }),
+      ...(rule.stage !== undefined && { stage: rule.stage }),
+      ...(unless && { unless }),
+      ...(requires && { requires }),
+      ...(forbids && { forbids }),
+      ignore: new Set(rule.ignore),
+    };
+  });
+
+  const cues = sources.cues.flatMap((cue) =>
+    cue.file.entries.map((entry, index): CompiledCue => {
+      const place = (field: string) => () => cue.place(['entries', index, field]);
+      const unless = compileSet(entry.unless, cue.file.cue, place('unless'));
+      return {
+        kind: cue.file.cue, match: compileSet(entry.match, cue.file.cue, place('match')) as PatternSet,
+        side: entry.side, within: entry.within, scope: entry.scope,
+        ...(unless && { unless }),
+        ...(entry.stage !== undefined && { stage: entry.stage }),
+      };
+    }));
+
+  return {
+    folder,
+    matcher: new TermMatcher(atoms.terms),
+    terms: atoms.terms,
+    atomsOf: atoms.atomsOf,
+    atomCount: atoms.count,
+    rules,
+    triggers: triggersOf(rules, atoms),
+    cues,
+    channels: sources.channels,
+    channelOf: channelTerms(sources, folder, spoken),
+    version: sources.version,
+  };
+}
+
+function toVariant(parts: readonly Part[], atomOf: (part: Part) => number): Variant {
+  const steps: Step[] = [];
+  let gap: { max: number; scope: Step['scope'] } = { max: 0, scope: 'touch' };
+  let start: AnchorKind | undefined;
+  let end: AnchorKind | undefined;
+  for (const part of parts) {
+    if (part.kind === 'gap') gap = { max: part.max, scope: part.scope };
+    else if (part.kind === 'anchor') {
+      if (part.at.endsWith('start')) start = part.at;
+      else end = part.at;
+    } else {
+      steps.push({ atom: atomOf(part), ...gap });
+      gap = { max: 0, scope: 'touch' };
+    }
+  }
+  return { steps, ...(start && { start }), ...(end && { end }) };
+}
+
+/** Terms of one or two characters stand alone only as words; in a longer pattern the context decides. */
+function defaultBoundary(match: PatternSet, atoms: AtomTable): 'word' | 'any' {
+  return match.variants.some((v) => v.steps.length === 1 && atoms.shortest(v.steps[0] as Step) <= 2) ? 'word' : 'any';
+}
+
+/** Each variant is tried when its rarest atom occurs: the one whose shortest term is longest, then the smallest. */
+function triggersOf(rules: readonly CompiledRule[], atoms: AtomTable): number[][] {
+  const triggers: Set<number>[] = Array.from({ length: atoms.count }, () => new Set());
+  rules.forEach((rule, index) => {
+    for (const variant of rule.match.variants) {
+      const rarest = [...variant.steps].sort((a, b) => atoms.shortest(b) - atoms.shortest(a) || atoms.size(a) - atoms.size(b))[0] as Step;
+      (triggers[rarest.atom] as Set<number>).add(index);
+    }
+  });
+  return triggers.map((set) => [...set]);
+}
+
+function channelTerms(sources: Sources, folder: Folder, spoken: SpokenDigits): Map<string, string> {
+  const result = new Map<string, string>();
+  for (const channel of sources.channels.values()) {
+    for (const term of [channel.official, ...channel.aliases, ...channel.numbers].flatMap((t) => spoken.variants(folder.foldUnits(t)))) {
+      if (!result.has(term)) result.set(term, channel.id);
+    }
+  }
+  return result;
+}
+
+/** Hotline numbers as they are spoken and written: 12315, 幺二三幺五, 一二三一五. */
+class SpokenDigits {
+  constructor(private readonly readings: Readonly<Record<string, readonly string[]>>) {}
+
+  variants(term: string): string[] {
+    if (!/^\d{3,5}$/.test(term)) return [term];
+    const choices = [...term].map((digit) => this.readings[digit] ?? []);
+    const spoken = choices.reduce<string[]>((all, options) => all.flatMap((head) => options.map((o) => head + o)), ['']);
+    return [term, ...spoken];
+  }
+}
+
+class AtomTable {
+  readonly terms: string[] = [];
+  readonly atomsOf: number[][] = [];
+  private readonly termIndex = new Map<string, number>();
+  private readonly atomIndex = new Map<string, number>();
+  private readonly sizes: number[] = [];
+  private readonly shortestTerm: number[] = [];
+
+  constructor(
+    private readonly sources: Sources,
+    private readonly folder: Folder,
+    private readonly spoken: SpokenDigits,
+  ) {}
+
+  get count(): number {
+    return this.sizes.length;
+  }
+  size(step: Step): number {
+    return this.sizes[step.atom] as number;
+  }
+  shortest(step: Step): number {
+    return this.shortestTerm[step.atom] as number;
+  }
+
+  /** The atom of a class or list of literals, made when first asked for. */
+  of(part: Part, scope: string): number {
+    if (part.kind !== 'class' && part.kind !== 'literals') throw new PatternError('not a part with text');
+    const key = part.kind === 'class' ? this.resolve(part.name, scope) : `=${[...part.texts].sort().join('|')}`;
+    const known = this.atomIndex.get(key);
+    if (known !== undefined) return known;
+    const texts = part.kind === 'class' ? this.termsOfClass(key, []) : part.texts;
+    const folded = new Set(texts.flatMap((t) => this.spoken.variants(this.folder.foldUnits(t.trim()))).filter((t) => t !== ''));
+    if (folded.size === 0) throw new PatternError(`class {${key}} holds no terms`);
+    const atom = this.sizes.length;
+    this.atomIndex.set(key, atom);
+    this.sizes.push(folded.size);
+    this.shortestTerm.push(Math.min(...[...folded].map((t) => t.length)));
+    for (const term of folded) {
+      let index = this.termIndex.get(term);
+      if (index === undefined) {
+        index = this.terms.length;
+        this.terms.push(term);
+        this.atomsOf.push([]);
+        this.termIndex.set(term, index);
+      }
+      (this.atomsOf[index] as number[]).push(atom);
+    }
+    return atom;
+  }
+
+  private resolve(name: string, scope: string): string {
+    if (name.startsWith('channel:')) return name;
+    for (const key of [`${scope}/${name}`, name]) if (this.sources.classes.has(key)) return key;
+    throw new PatternError(`there is no class {${name}} in this file or in classes.yaml`);
+  }
+
+  private termsOfClass(key: string, path: readonly string[]): string[] {
+    if (path.includes(key)) throw new PatternError(`class {${key}} includes itself`);
+    if (key.startsWith('channel:')) return this.termsOfChannels(key.slice('channel:'.length).split(','));
+    const scope = key.includes('/') ? (key.split('/')[0] as string) : '';
+    return (this.sources.classes.get(key) ?? []).flatMap((term) => {
+      const inner = /^\{([^{}]+)\}$/.exec(term);
+      return inner ? this.termsOfClass(this.resolve(inner[1] as string, scope), [...path, key]) : [term];
+    });
+  }
+
+  private termsOfChannels(kinds: readonly string[]): string[] {
+    const channels = [...this.sources.channels.values()].filter((c) => kinds.includes(c.kind));
+    if (channels.length === 0) throw new PatternError(`the channel register has nothing of kind ${kinds.join(', ')}`);
+    return channels.flatMap((c) => [c.official, ...c.aliases, ...c.numbers]);
+  }
+}
+
+export type { SourcedRule };

@@ -1,0 +1,86 @@
+/** What the YAML files of `lexicons/` may hold. The same schemas give editors their JSON Schema. */
+import { z } from 'zod';
+import { SIGNALS, STAGES } from '../model.js';
+
+const id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'ids are lower-case words joined by hyphens');
+const term = z.union([z.string().min(1), z.number().transform(String)]);
+const oneOrMore = <T extends z.ZodType>(item: T) => z.union([item.transform((one) => [one]), z.array(item).min(1)]);
+
+export const CUES = ['negation', 'report', 'quotation', 'question', 'condition', 'completion', 'decision', 'defiance', 'warning'] as const;
+export type CueKind = (typeof CUES)[number];
+
+const scoped = z.strictObject({
+  clause: oneOrMore(term).optional(),
+  sentence: oneOrMore(term).optional(),
+  message: oneOrMore(term).optional(),
+});
+const boundary = z.enum(['word', 'any']);
+const classes = z.record(z.string(), z.array(term));
+
+export const ruleSchema = z.strictObject({
+  id,
+  match: oneOrMore(term).optional(),
+  off: z.boolean().optional(),
+  strength: z.number().min(0).max(1).default(0.8),
+  subtype: id.optional(),
+  intensity: z.enum(['mild', 'strong']).optional(),
+  stage: z.enum(STAGES).optional(),
+  boundary: boundary.optional(),
+  unless: oneOrMore(term).optional(),
+  requires: scoped.optional(),
+  forbids: scoped.optional(),
+  ignore: z.array(z.enum([...CUES, 'all'])).default([]),
+  examples: z.array(z.string()).default([]),
+  counterexamples: z.array(z.string()).default([]),
+  note: z.string().optional(),
+}).refine((rule) => rule.off === true || rule.match !== undefined, { message: 'a rule needs `match` (or `off: true`)', path: ['match'] });
+
+export const signalFileSchema = z.strictObject({
+  signal: z.enum(SIGNALS),
+  speaker: z.enum(['customer', 'agent']),
+  classes: classes.default({}),
+  unless: z.array(term).default([]),
+  rules: z.array(ruleSchema),
+});
+
+export const classesFileSchema = z.strictObject({ classes });
+
+export const cueFileSchema = z.strictObject({
+  cue: z.enum(CUES),
+  classes: classes.default({}),
+  entries: z.array(z.strictObject({
+    id: id.optional(),
+    match: oneOrMore(term),
+    /** Where the cue stands: before or after the candidate, or on it. */
+    side: z.enum(['before', 'after', 'over', 'any']).default('before'),
+    /** The most characters between cue and candidate. */
+    within: z.number().int().min(0).max(400).default(6),
+    scope: z.enum(['clause', 'sentence', 'message']).default('clause'),
+    unless: z.array(term).default([]),
+    stage: z.enum(STAGES).optional(),
+  })),
+});
+
+export const channelSchema = z.strictObject({
+  id,
+  kind: id,
+  official: z.string(),
+  aliases: z.array(term).default([]),
+  numbers: z.array(term).default([]),
+  region: z.enum(['mainland', 'taiwan', 'hongkong', 'macau']).default('mainland'),
+  status: z.enum(['active', 'merged', 'retired']).default('active'),
+  successor: id.optional(),
+  source: z.string().optional(),
+  checked: z.string().optional(),
+  verified: z.boolean().optional(),
+  note: z.string().optional(),
+});
+export const channelsFileSchema = z.strictObject({ channels: z.array(channelSchema) });
+
+export const digitsFileSchema = z.strictObject({ readings: z.record(z.string().regex(/^\d$/), z.array(z.string().length(1))) });
+export const foldFileSchema = z.strictObject({ traditional: z.string(), lookalikes: z.string() });
+
+export type RuleSource = z.infer<typeof ruleSchema>;
+export type SignalFile = z.infer<typeof signalFileSchema>;
+export type CueFile = z.infer<typeof cueFileSchema>;
+export type Channel = z.infer<typeof channelSchema>;

@@ -1,0 +1,63 @@
+/** Reads one YAML file against a schema; whatever is wrong is named with file, line, column and field. */
+import { readFileSync } from 'node:fs';
+import { LineCounter, parseDocument, isNode, type Document } from 'yaml';
+import type { z } from 'zod';
+import { KesuError, type Place } from '../errors.js';
+
+export interface YamlFile<T> {
+  readonly path: string;
+  readonly data: T;
+  /** Line and column of a field, for errors found after reading. */
+  place(field: readonly (string | number)[]): Place;
+}
+
+export function readYaml<S extends z.ZodType>(path: string, schema: S): YamlFile<z.infer<S>> {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new KesuError('lexicon-unreadable', { cause: String((cause as NodeJS.ErrnoException).code ?? cause) }, { file: path }, { cause });
+  }
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const problem = document.errors[0];
+  if (problem) {
+    const { line, col } = lines.linePos(problem.pos[0]);
+    throw new KesuError('yaml-syntax', { problem: problem.message }, { file: path, line, column: col });
+  }
+  const place = (field: readonly (string | number)[]): Place => locate(document, lines, path, field);
+  const result = schema.safeParse(document.toJS());
+  if (!result.success) {
+    const issue = deepest(result.error.issues);
+    const keys = issue.code === 'unrecognized_keys' ? issue.keys : [];
+    const field = [...issue.path.map((p) => (typeof p === 'symbol' ? String(p) : p)), ...keys.slice(0, 1)];
+    throw new KesuError('yaml-field', { field: field.join('.') || '(root)', problem: issue.message }, place(field));
+  }
+  return { path, data: result.data, place };
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** Of a union's failures the one that got furthest says what is wrong. */
+function deepest(issues: readonly Issue[]): Issue {
+  const [first] = issues;
+  if (!first) throw new Error('no issue');
+  if (first.code === 'invalid_union') {
+    const inner = first.errors.filter((e) => e.length > 0).map(deepest).sort((a, b) => b.path.length - a.path.length)[0];
+    if (inner && inner.path.length > 0) return { ...inner, path: [...first.path, ...inner.path] } as Issue;
+  }
+  return first;
+}
+
+/** The nearest node that exists on the way to the field. */
+function locate(document: Document, lines: LineCounter, file: string, field: readonly (string | number)[]): Place {
+  for (let depth = field.length; depth >= 0; depth -= 1) {
+    const path = field.slice(0, depth);
+    const node = depth === 0 ? document.contents : document.getIn(path, true);
+    if (isNode(node) && node.range) {
+      const { line, col } = lines.linePos(node.range[0]);
+      return { file, line, column: col, field: field.join('.') };
+    }
+  }
+  return { file, field: field.join('.') };
+}

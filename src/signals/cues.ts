@@ -1,0 +1,77 @@
+/** How a candidate is to be read: the cues around it (annotation guide, *Stage* and *What cancels a label*). */
+import type { CompiledCue, CompiledRule, Lexicon } from '../lexicon/compile.js';
+import type { CueKind } from '../lexicon/schema.js';
+import type { MessageMatch, PatternMatch } from '../match/message-match.js';
+import { STAGED, type Stage } from '../model.js';
+
+export interface CueHit {
+  readonly kind: CueKind;
+  /** Folded offsets of the cue itself. */
+  readonly start: number;
+  readonly end: number;
+  readonly stage?: Stage;
+}
+
+export interface Reading {
+  readonly cancelledBy?: CueHit;
+  readonly stage?: Stage;
+  /** The cues that shaped the reading. */
+  readonly cues: readonly CueHit[];
+}
+
+/** The first cue of a kind that governs the candidate, if any. */
+function cueOn(kind: CueKind, candidate: PatternMatch, rule: CompiledRule, message: MessageMatch, lexicon: Lexicon): CueHit | undefined {
+  if (rule.ignore.has(kind) || rule.ignore.has('all')) return undefined;
+  for (const cue of lexicon.cues) {
+    if (cue.kind !== kind) continue;
+    for (const match of message.matches(cue.match)) {
+      if (!governs(cue, match, candidate, message)) continue;
+      if (cue.unless && message.matches(cue.unless).some((u) => overlaps(u, match))) continue;
+      return { kind, start: match.start, end: match.end, ...(cue.stage && { stage: cue.stage }) };
+    }
+  }
+  return undefined;
+}
+
+function governs(cue: CompiledCue, at: PatternMatch, candidate: PatternMatch, message: MessageMatch): boolean {
+  const before = at.end <= candidate.start && candidate.start - at.end <= cue.within;
+  const after = at.start >= candidate.end && at.start - candidate.end <= cue.within;
+  const near = cue.side === 'before' ? before : cue.side === 'after' ? after : cue.side === 'over' ? overlaps(at, candidate) : before || after || overlaps(at, candidate);
+  if (!near) return false;
+  if (cue.scope === 'message' || overlaps(at, candidate)) return true;
+  const ids = message.structure[cue.scope];
+  return before ? ids[at.end - 1] === ids[candidate.start] : ids[at.start] === ids[candidate.end - 1];
+}
+
+export function overlaps(a: { start: number; end: number }, b: { start: number; end: number }): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+export function read(candidate: PatternMatch, rule: CompiledRule, message: MessageMatch, lexicon: Lexicon): Reading {
+  const cue = (kind: CueKind): CueHit | undefined => cueOn(kind, candidate, rule, message, lexicon);
+  const staged = STAGED.includes(rule.signal);
+  // 别以为我不敢投诉, 不投诉才怪: the negation is no negation, and the cue says how firm the threat is
+  const defiance = cue('defiance');
+  if (defiance) return { cues: [defiance], ...(staged && { stage: rule.stage ?? defiance.stage ?? 'conditional' }) };
+
+  const negation = cue('negation');
+  if (negation) return { cancelledBy: negation, cues: [negation] };
+  const quotation = cue('quotation');
+  if (quotation) return { cancelledBy: quotation, cues: [quotation] };
+  const report = cue('report');
+  if (report) {
+    // somebody else's act counts only when it is held out as a warning
+    const warning = cue('warning');
+    return warning
+      ? { cues: [report, warning], ...(staged && { stage: 'conditional' as const }) }
+      : { cancelledBy: report, cues: [report] };
+  }
+  if (!staged) return { cues: [] };
+  if (rule.stage) return { stage: rule.stage, cues: [] };
+  const steps: readonly (readonly [CueKind, Stage])[] = [['completion', 'done'], ['condition', 'conditional'], ['decision', 'stated'], ['question', 'inquiry']];
+  for (const [kind, stage] of steps) {
+    const found = cue(kind);
+    if (found) return { stage: found.stage ?? stage, cues: [found] };
+  }
+  return { stage: 'stated', cues: [] };
+}

@@ -1,0 +1,72 @@
+/** Signals of one message: the candidates that stand, in the message's own characters. */
+import type { Lexicon } from '../lexicon/compile.js';
+import type { Message, Signal } from '../model.js';
+import { originalRange, type FoldedText } from '../text/fold.js';
+import type { Tokenizer } from '../text/tokenizer.js';
+import { candidatesOf, type Candidate } from './candidates.js';
+
+export interface SignalReader {
+  /** Signals of the message with this index, by place; one for each signal and stretch of text. */
+  signals(message: Message, index: number): Signal[];
+  readonly lexicon: Lexicon;
+  readonly tokenizer: Tokenizer;
+}
+
+export function signalReader(lexicon: Lexicon, tokenizer: Tokenizer): SignalReader {
+  return {
+    lexicon,
+    tokenizer,
+    signals(message, index) {
+      if (message.speaker === 'system' || message.speaker === 'unknown') return [];
+      const folded = lexicon.folder.fold(message.text);
+      const standing = candidatesOf(folded, message.speaker, lexicon, tokenizer).filter((c) => !c.cancelled);
+      return mergeOverlapping(standing).map((c) => toSignal(c, folded, message.text, index, lexicon));
+    },
+  };
+}
+
+/** Of candidates for one signal that overlap, the strongest (then longest) speaks for all. */
+function mergeOverlapping(candidates: readonly Candidate[]): Candidate[] {
+  const kept: Candidate[] = [];
+  const byWeight = [...candidates].sort((a, b) => b.rule.strength - a.rule.strength || length(b) - length(a) || a.match.start - b.match.start);
+  for (const candidate of byWeight) {
+    const rival = kept.find((k) => k.rule.signal === candidate.rule.signal && k.match.start < candidate.match.end && candidate.match.start < k.match.end);
+    if (!rival) kept.push(candidate);
+  }
+  return kept.sort((a, b) => a.match.start - b.match.start || a.match.end - b.match.end);
+}
+
+const length = (c: Candidate): number => c.match.end - c.match.start;
+
+export function toSignal(candidate: Candidate, folded: FoldedText, text: string, index: number, lexicon: Lexicon): Signal {
+  const { rule, match, stage } = candidate;
+  const [start, end] = originalRange(folded, match.start, match.end);
+  const channel = channelIn(candidate, folded, lexicon);
+  const intensity = rule.intensity ?? (rule.signal === 'anger' ? 'mild' : undefined);
+  return {
+    signal: rule.signal,
+    ...(rule.subtype !== undefined && { subtype: rule.subtype }),
+    rule: rule.id,
+    message: index,
+    start,
+    end,
+    text: text.slice(start, end),
+    ...(stage && { stage }),
+    ...(intensity && { intensity }),
+    ...(channel !== undefined && { channel }),
+    strength: rule.strength,
+    modifiers: candidate.cues.map((cue) => {
+      const [from, to] = originalRange(folded, cue.start, cue.end);
+      return `${cue.kind}:${text.slice(from, to)}`;
+    }),
+  };
+}
+
+/** The registered body that a part of the match names. */
+function channelIn(candidate: Candidate, folded: FoldedText, lexicon: Lexicon): string | undefined {
+  for (const part of candidate.match.parts) {
+    const id = lexicon.channelOf.get(folded.text.slice(part.start, part.end));
+    if (id !== undefined) return id;
+  }
+  return undefined;
+}

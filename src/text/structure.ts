@@ -1,0 +1,71 @@
+/** Clauses and sentences of a folded text, as numbers per position, so that a gap is checked in one comparison. */
+import type { FoldedText } from './fold.js';
+
+export interface Structure {
+  /** Clause number of each folded unit; a breaking character belongs to the clause it ends. */
+  readonly clause: Uint16Array;
+  readonly sentence: Uint16Array;
+}
+
+const NONE = 0;
+const CLAUSE = 1;
+const SENTENCE = 2;
+
+/** After folding: full-width punctuation is ASCII already, the ideographic full stop is not. */
+const breaking = new Map<number, number>([
+  ...[...',:、~()[]{}"\'“”‘’「」『』《》【】·—…\t/|'].map((c): [number, number] => [c.charCodeAt(0), CLAUSE]),
+  ...[...'。!?;\n\r'].map((c): [number, number] => [c.charCodeAt(0), SENTENCE]),
+]);
+
+const isWordUnit = (code: number): boolean => (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x7a) || code >= 0x3400;
+
+export function breakKind(text: string, i: number): number {
+  const code = text.charCodeAt(i);
+  const kind = breaking.get(code);
+  if (kind !== undefined) return kind;
+  // A blank or full stop ends a clause unless it stands inside Latin text or a number (3.5, Hello World).
+  if (code === 0x20 || code === 0x2e) {
+    const before = text.charCodeAt(i - 1);
+    const after = text.charCodeAt(i + 1);
+    const latin = (c: number): boolean => isWordUnit(c) && c < 0x3400;
+    return latin(before) && latin(after) ? NONE : CLAUSE;
+  }
+  return NONE;
+}
+
+export function structureOf(folded: FoldedText): Structure {
+  const { text, softBreaks } = folded;
+  const clause = new Uint16Array(text.length + 1);
+  const sentence = new Uint16Array(text.length + 1);
+  let c = 0;
+  let s = 0;
+  let soft = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    if (softBreaks[soft] === i) {
+      c += 1;
+      soft += 1;
+    }
+    clause[i] = c;
+    sentence[i] = s;
+    const kind = breakKind(text, i);
+    if (kind !== NONE) c += 1;
+    if (kind === SENTENCE) s += 1;
+  }
+  clause[text.length] = c;
+  sentence[text.length] = s;
+  return { clause, sentence };
+}
+
+/** Whether `position` begins a clause (nothing of the clause but punctuation stands before it). */
+export function beginsClause(structure: Structure, position: number): boolean {
+  return position === 0 || structure.clause[position - 1] !== structure.clause[position];
+}
+
+export function endsClause(text: string, structure: Structure, position: number): boolean {
+  return position >= text.length || structure.clause[position - 1] !== structure.clause[position] || breakKind(text, position) !== NONE;
+}
+
+const WORDLIKE = /[\p{L}\p{N}]/u;
+
+export const beginsMessage = (text: string, position: number): boolean => !WORDLIKE.test(text.slice(0, position));
+export const endsMessage = (text: string, position: number): boolean => !WORDLIKE.test(text.slice(position));
