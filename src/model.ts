@@ -78,6 +78,13 @@ export const THREATS: readonly SignalId[] = ['media-threat', 'regulator-threat',
 /** The signals that carry a stage (annotation guide, *Stage*). */
 export const STAGED: readonly SignalId[] = [...THREATS, 'complaint-intent', 'churn-threat'];
 
+/**
+ * Things a message does that are no signal of the annotation guide but that findings turn on; their
+ * rules stand in `lexicons/marks/` and they are never reported by themselves.
+ */
+export const MARKS = ['takes-up-threat', 'closing-template'] as const;
+export type MarkId = (typeof MARKS)[number];
+
 /** What a speaker does with a message, and the rule and characters that show it. */
 export interface Signal {
   readonly signal: SignalId;
@@ -97,3 +104,100 @@ export interface Signal {
   /** Cues that shaped the reading, as `kind:text`. */
   readonly modifiers: readonly string[];
 }
+
+/** A mark found in a message; see {@link MARKS}. */
+export interface Mark {
+  readonly mark: MarkId;
+  readonly message: number;
+  readonly rule: string;
+}
+
+export const BANDS = ['low', 'medium', 'high', 'critical'] as const;
+export type Band = (typeof BANDS)[number];
+
+export type FindingKind = 'ignored-threat' | 'stonewall-loop' | 'provoked-threat' | 'unanswered-ending' | 'harm' | 'staff-abuse';
+
+/** Something the turns do together; `messages[0]` is the message it is about. */
+export interface Finding {
+  readonly kind: FindingKind;
+  readonly messages: readonly number[];
+  readonly evidence: readonly Signal[];
+  readonly detail: Readonly<Record<string, string | number>>;
+}
+
+/** One named part of the score; `points` of all parts add up to the score. */
+export interface Contribution {
+  /** A signal id, a finding kind, `state:…`, `base`, or `floor:…`. */
+  readonly id: string;
+  readonly points: number;
+  /** The same in log-odds. */
+  readonly logit: number;
+  readonly messages: readonly number[];
+  /** Indexes into `CaseReport.signals`. */
+  readonly signals: readonly number[];
+}
+
+export interface TurningPoint {
+  readonly message: number;
+  readonly text: string;
+  /** Score before and after the message. */
+  readonly from: number;
+  readonly to: number;
+  /** The agent's last words before it and what they did; absent where the agent had said nothing. */
+  readonly before?: { readonly message: number; readonly text: string; readonly signals: readonly string[] };
+}
+
+export interface TrajectoryPoint {
+  readonly message: number;
+  readonly score: number;
+}
+
+export type Attribution = 'arrived-angry' | 'agent-aggravated' | 'none';
+
+export interface Risk {
+  /** 0–100: 100 times the logistic of the summed terms, rounded. */
+  readonly score: number;
+  readonly band: Band;
+  readonly peak: TrajectoryPoint;
+  /** First message at which the score reached the band `high`. */
+  readonly firstAlert?: number;
+  readonly trajectory: readonly TrajectoryPoint[];
+  readonly contributions: readonly Contribution[];
+}
+
+export type InsufficientReason = 'no-messages' | 'no-text' | 'speakers-unknown';
+
+interface CaseCommon {
+  readonly schema: 'kesu.case/1';
+  readonly id: string;
+  readonly source: Source;
+  readonly channel?: ChannelKind;
+  readonly case?: string;
+  readonly customer?: string;
+  readonly agent?: string;
+  /** The conversation itself, so that every format is a function of the report alone. */
+  readonly messages: readonly Message[];
+  /** Fingerprint of the lexicons it was judged with. */
+  readonly lexicon: string;
+}
+
+export interface ScoredCase extends CaseCommon {
+  readonly status: 'scored';
+  readonly risk: Risk;
+  readonly signals: readonly Signal[];
+  readonly findings: readonly Finding[];
+  readonly turningPoints: readonly TurningPoint[];
+  readonly attribution: Attribution;
+}
+
+/** Could not be judged, and so is called neither risky nor safe. */
+export interface InsufficientCase extends CaseCommon {
+  readonly status: 'insufficient';
+  readonly reason: InsufficientReason;
+  readonly risk: null;
+  readonly signals: readonly [];
+  readonly findings: readonly [];
+  readonly turningPoints: readonly [];
+}
+
+export type CaseReport = ScoredCase | InsufficientCase;

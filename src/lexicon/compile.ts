@@ -5,7 +5,7 @@
  */
 import { KesuError, type Place } from '../errors.js';
 import { TermMatcher } from '../match/trie.js';
-import type { SignalId, Speaker, Stage, Intensity } from '../model.js';
+import type { Intensity, MarkId, SignalId, Speaker, Stage } from '../model.js';
 import { Folder } from '../text/fold.js';
 import { buildFoldTable } from '../text/fold-table.js';
 import { expandOptional, parsePattern, PatternError, type AnchorKind, type GapScope, type Part } from './pattern.js';
@@ -21,8 +21,14 @@ export interface Step {
 
 export interface Variant {
   readonly steps: readonly Step[];
-  readonly start?: AnchorKind;
-  readonly end?: AnchorKind;
+  readonly start?: Anchor;
+  readonly end?: Anchor;
+}
+
+export interface Anchor {
+  readonly kind: AnchorKind;
+  /** How far from the anchor the match may begin or end. */
+  readonly within: number;
 }
 
 /** One or more patterns of which any may match; `atoms` are those at least one of which must occur. */
@@ -39,12 +45,13 @@ export interface ScopedSets {
 
 export interface CompiledRule {
   readonly id: string;
-  readonly signal: SignalId;
+  readonly signal: SignalId | MarkId;
   readonly speaker: Speaker;
   readonly source: RuleSource;
   readonly file: string;
   readonly match: PatternSet;
-  readonly boundary: 'word' | 'any';
+  /** `auto`: as `word` where a single term matched, as `any` where a longer pattern gives it its context. */
+  readonly boundary: 'word' | 'any' | 'auto';
   readonly strength: number;
   readonly subtype?: string;
   readonly intensity?: Intensity;
@@ -123,7 +130,7 @@ export function compileLexicon(sources: Sources): Lexicon {
     const forbids = compileScoped(rule.forbids, signal, at('forbids'));
     return {
       id: `${signal}/${rule.id}`, signal, speaker: sourced.speaker, source: rule, file: sourced.file, match,
-      boundary: rule.boundary ?? defaultBoundary(match, atoms),
+      boundary: rule.boundary ?? 'auto',
       strength: rule.strength,
       ...(rule.subtype !== undefined && { subtype: rule.subtype }),
       ...(rule.intensity !== undefined && { intensity: rule.intensity }),
@@ -165,24 +172,24 @@ export function compileLexicon(sources: Sources): Lexicon {
 function toVariant(parts: readonly Part[], atomOf: (part: Part) => number): Variant {
   const steps: Step[] = [];
   let gap: { max: number; scope: Step['scope'] } = { max: 0, scope: 'touch' };
-  let start: AnchorKind | undefined;
-  let end: AnchorKind | undefined;
+  let start: Anchor | undefined;
+  let end: Anchor | undefined;
   for (const part of parts) {
     if (part.kind === 'gap') gap = { max: part.max, scope: part.scope };
     else if (part.kind === 'anchor') {
-      if (part.at.endsWith('start')) start = part.at;
-      else end = part.at;
+      if (part.at.endsWith('start')) start = { kind: part.at, within: 0 };
+      else end = { kind: part.at, within: gap.max };
     } else {
+      // a gap after ^ loosens the anchor; it is no gap to a part before
+      if (start && steps.length === 0) {
+        start = { ...start, within: gap.max };
+        gap = { max: 0, scope: 'touch' };
+      }
       steps.push({ atom: atomOf(part), ...gap });
       gap = { max: 0, scope: 'touch' };
     }
   }
   return { steps, ...(start && { start }), ...(end && { end }) };
-}
-
-/** Terms of one or two characters stand alone only as words; in a longer pattern the context decides. */
-function defaultBoundary(match: PatternSet, atoms: AtomTable): 'word' | 'any' {
-  return match.variants.some((v) => v.steps.length === 1 && atoms.shortest(v.steps[0] as Step) <= 2) ? 'word' : 'any';
 }
 
 /** Each variant is tried when its rarest atom occurs: the one whose shortest term is longest, then the smallest. */

@@ -23,18 +23,23 @@ const MAX_GAP = 200;
 const MAX_OPTIONAL = 6;
 
 export function parsePattern(source: string): Part[] {
-  const parts = source.trim().split(/\s+(?![^[\]]*\])/).map(parsePart);
+  const parts = source.trim().split(/\s+(?![^[\]]*\])/).flatMap(splitGlued).map(parsePart);
   if (parts.length === 0 || source.trim() === '') throw new PatternError('the pattern is empty');
   if (parts.filter(isOptional).length > MAX_OPTIONAL) throw new PatternError(`more than ${MAX_OPTIONAL} optional parts; split the rule`);
   if (!parts.some((p) => (p.kind === 'class' || p.kind === 'literals') && !p.optional)) throw new PatternError('the pattern needs at least one part that must occur');
-  const solid = parts.filter((p) => p.kind !== 'anchor');
-  if (solid[0]?.kind === 'gap' || solid.at(-1)?.kind === 'gap') throw new PatternError('a gap cannot begin or end a pattern');
+  if (parts[0]?.kind === 'gap' || parts.at(-1)?.kind === 'gap') throw new PatternError('a gap cannot begin or end a pattern, except beside ^ or $');
   parts.forEach((part, i) => {
     if (part.kind === 'gap' && parts[i + 1]?.kind === 'gap') throw new PatternError('two gaps in a row');
     if (part.kind === 'anchor' && part.at.endsWith('start') && i !== 0) throw new PatternError('^ belongs at the beginning');
     if (part.kind === 'anchor' && part.at.endsWith('end') && i !== parts.length - 1) throw new PatternError('$ belongs at the end');
   });
   return parts;
+}
+
+/** 这[么|样]{thing} reads as three parts that touch. */
+function splitGlued(text: string): string[] {
+  const pieces = text.match(/\{[^{}]*\}\??|\[[^[\]]*\]\??|[^{}[\]]+/g);
+  return pieces && pieces.join('') === text ? pieces : [text];
 }
 
 const isOptional = (part: Part): boolean => 'optional' in part && part.optional;
@@ -78,12 +83,10 @@ function mergeGaps(parts: readonly Part[]): Part[] {
     const last = merged.at(-1);
     if (part.kind === 'gap' && last?.kind === 'gap') {
       merged[merged.length - 1] = { kind: 'gap', scope: part.scope === 'sentence' ? 'sentence' : last.scope, max: Math.max(part.max, last.max) };
-    } else if (part.kind === 'gap' && (last === undefined || last.kind === 'anchor')) {
+    } else if (part.kind === 'gap' && last === undefined) {
       // an absent first part takes its gap with it
     } else merged.push(part);
   }
   if (merged.at(-1)?.kind === 'gap') merged.pop();
-  const end = merged.length - 2;
-  if (merged.at(-1)?.kind === 'anchor' && merged[end]?.kind === 'gap') merged.splice(end, 1);
   return merged;
 }

@@ -1,6 +1,6 @@
 /** What the YAML files of `lexicons/` may hold. The same schemas give editors their JSON Schema. */
 import { z } from 'zod';
-import { SIGNALS, STAGES } from '../model.js';
+import { MARKS, SIGNALS, STAGES } from '../model.js';
 
 const id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'ids are lower-case words joined by hyphens');
 const term = z.union([z.string().min(1), z.number().transform(String)]);
@@ -36,7 +36,7 @@ export const ruleSchema = z.strictObject({
 }).refine((rule) => rule.off === true || rule.match !== undefined, { message: 'a rule needs `match` (or `off: true`)', path: ['match'] });
 
 export const signalFileSchema = z.strictObject({
-  signal: z.enum(SIGNALS),
+  signal: z.enum([...SIGNALS, ...MARKS]),
   speaker: z.enum(['customer', 'agent']),
   classes: classes.default({}),
   unless: z.array(term).default([]),

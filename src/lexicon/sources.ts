@@ -13,7 +13,7 @@ import {
   channelsFileSchema, classesFileSchema, cueFileSchema, digitsFileSchema, foldFileSchema, signalFileSchema,
   type Channel, type CueFile, type RuleSource,
 } from './schema.js';
-import { SIGNALS, type SignalId, type Speaker } from '../model.js';
+import { MARKS, SIGNALS, type MarkId, type SignalId, type Speaker } from '../model.js';
 import { readYaml, type YamlFile } from './yaml-file.js';
 import type { Place } from '../errors.js';
 
@@ -21,7 +21,7 @@ import type { Place } from '../errors.js';
 export const SHIPPED = fileURLToPath(new URL('../../lexicons/', import.meta.url));
 
 export interface SourcedRule {
-  readonly signal: SignalId;
+  readonly signal: SignalId | MarkId;
   readonly speaker: Speaker;
   readonly rule: RuleSource;
   /** Patterns that cancel any candidate of the file. */
@@ -70,8 +70,9 @@ export function readSources(overlays: readonly string[] = []): Sources {
   }
 
   const rules = new Map<string, SourcedRule>();
-  for (const signal of SIGNALS) {
-    for (const file of each(`${signal}.yaml`, signalFileSchema)) {
+  const named = [...SIGNALS.map((id) => [id, `${id}.yaml`] as const), ...MARKS.map((id) => [id, join('marks', `${id}.yaml`)] as const)];
+  for (const [signal, path] of named) {
+    for (const file of each(path, signalFileSchema)) {
       if (file.data.signal !== signal) throw new KesuError('lexicon-wrong-signal', { expected: signal, found: file.data.signal }, file.place(['signal']));
       for (const [name, terms] of Object.entries(file.data.classes)) addTerms(`${signal}/${name}`, terms);
       const seen = new Set<string>();

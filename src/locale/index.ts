@@ -14,6 +14,9 @@ export function say(lang: Lang, id: MessageId, params: Params = {}): string {
   return catalogues[lang][id].replace(/\{(\w+)\}/g, (place, name: string) => String(params[name] ?? place));
 }
 
+/** Whether the catalogues hold an entry of this name. */
+export const knows = (id: string): id is MessageId => Object.hasOwn(en, id);
+
 /** The language asked for, else that of the locale (`LC_ALL`, `LC_MESSAGES`, `LANG`), else English. */
 export function resolveLang(asked: string | undefined, env: Readonly<Record<string, string | undefined>>): Lang {
   const wish = asked ?? env['KESU_LANG'] ?? env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? '';

@@ -100,14 +100,22 @@ export class MessageMatch {
     return ids[left] === ids[right];
   }
 
-  private beginsRight(variant: Variant, start: number): boolean {
-    if (!variant.start) return true;
-    return variant.start === 'clause-start' ? beginsClause(this.structure, start) : beginsMessage(this.folded.text, start);
+  private beginsRight({ start: anchor }: Variant, start: number): boolean {
+    if (!anchor) return true;
+    const { text } = this.folded;
+    for (let i = start; i >= Math.max(0, start - anchor.within); i -= 1) {
+      if (anchor.kind === 'clause-start' ? beginsClause(this.structure, i) : beginsMessage(text, i)) return true;
+    }
+    return false;
   }
 
-  private endsRight(variant: Variant, end: number): boolean {
-    if (!variant.end) return true;
-    return variant.end === 'clause-end' ? endsClause(this.folded.text, this.structure, end) : endsMessage(this.folded.text, end);
+  private endsRight({ end: anchor }: Variant, end: number): boolean {
+    if (!anchor) return true;
+    const { text } = this.folded;
+    for (let i = end; i <= Math.min(text.length, end + anchor.within); i += 1) {
+      if (anchor.kind === 'clause-end' ? endsClause(text, this.structure, i) : endsMessage(text, i)) return true;
+    }
+    return false;
   }
 }
 

@@ -29,6 +29,8 @@ export interface Candidate {
 /** A rule below this is recorded in explanations, never reported alone. */
 export const REPORTED_STRENGTH = 0.5;
 
+const asWord = (rule: CompiledRule, match: PatternMatch): boolean => rule.boundary === 'word' || (rule.boundary === 'auto' && match.parts.length === 1);
+
 /** A bot answers for the company as an agent does. */
 export const speaksFor = (speaker: Speaker): Speaker => (speaker === 'bot' ? 'agent' : speaker);
 
@@ -62,7 +64,7 @@ export function candidatesOf(folded: FoldedText, speaker: Speaker, lexicon: Lexi
       const { kind, start, end } = reading.cancelledBy;
       return cancelled({ by: kind, start, end }, reading.cues);
     }
-    if (rule.boundary === 'word' && !isWord(match)) return cancelled({ by: 'boundary' });
+    if (asWord(rule, match) && !isWord(match)) return cancelled({ by: 'boundary' });
     const candidate = { rule, match, cues: reading.cues, ...(reading.stage && { stage: reading.stage }) };
     return rule.strength < REPORTED_STRENGTH ? { ...candidate, cancelled: { by: 'weak' } } : candidate;
   }

@@ -49,7 +49,7 @@ export function overlaps(a: { start: number; end: number }, b: { start: number; 
 
 export function read(candidate: PatternMatch, rule: CompiledRule, message: MessageMatch, lexicon: Lexicon): Reading {
   const cue = (kind: CueKind): CueHit | undefined => cueOn(kind, candidate, rule, message, lexicon);
-  const staged = STAGED.includes(rule.signal);
+  const staged = (STAGED as readonly string[]).includes(rule.signal);
   // 别以为我不敢投诉, 不投诉才怪: the negation is no negation, and the cue says how firm the threat is
   const defiance = cue('defiance');
   if (defiance) return { cues: [defiance], ...(staged && { stage: rule.stage ?? defiance.stage ?? 'conditional' }) };

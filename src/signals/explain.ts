@@ -34,7 +34,7 @@ export function explainMessage(message: Message, lexicon: Lexicon, tokenizer: To
     folded: folded.text,
     tokens: tokenizer.tokens(folded.text),
     candidates: candidates.sort((a, b) => Number(Boolean(a.cancelled)) - Number(Boolean(b.cancelled)) || b.strength - a.strength || a.start - b.start),
-    signals: signalReader(lexicon, tokenizer).signals(message, 0),
+    signals: signalReader(lexicon, tokenizer).read(message, 0).signals,
   };
 }
 

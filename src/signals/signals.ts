@@ -1,26 +1,36 @@
 /** Signals of one message: the candidates that stand, in the message's own characters. */
 import type { Lexicon } from '../lexicon/compile.js';
-import type { Message, Signal } from '../model.js';
+import { MARKS, type Mark, type MarkId, type Message, type Signal, type SignalId } from '../model.js';
 import { originalRange, type FoldedText } from '../text/fold.js';
 import type { Tokenizer } from '../text/tokenizer.js';
 import { candidatesOf, type Candidate } from './candidates.js';
 
 export interface SignalReader {
-  /** Signals of the message with this index, by place; one for each signal and stretch of text. */
-  signals(message: Message, index: number): Signal[];
+  /** What the message with this index does: signals by place, one for each signal and stretch of text, and marks. */
+  read(message: Message, index: number): MessageReading;
   readonly lexicon: Lexicon;
   readonly tokenizer: Tokenizer;
 }
+
+export interface MessageReading {
+  readonly signals: readonly Signal[];
+  readonly marks: readonly Mark[];
+}
+
+const isMark = (id: SignalId | MarkId): id is MarkId => (MARKS as readonly string[]).includes(id);
 
 export function signalReader(lexicon: Lexicon, tokenizer: Tokenizer): SignalReader {
   return {
     lexicon,
     tokenizer,
-    signals(message, index) {
-      if (message.speaker === 'system' || message.speaker === 'unknown') return [];
+    read(message, index) {
+      if (message.speaker === 'system' || message.speaker === 'unknown') return { signals: [], marks: [] };
       const folded = lexicon.folder.fold(message.text);
       const standing = candidatesOf(folded, message.speaker, lexicon, tokenizer).filter((c) => !c.cancelled);
-      return mergeOverlapping(standing).map((c) => toSignal(c, folded, message.text, index, lexicon));
+      return {
+        signals: mergeOverlapping(standing.filter((c) => !isMark(c.rule.signal))).map((c) => toSignal(c, folded, message.text, index, lexicon)),
+        marks: standing.flatMap(({ rule }) => (isMark(rule.signal) ? [{ mark: rule.signal, message: index, rule: rule.id }] : [])),
+      };
     },
   };
 }
@@ -44,7 +54,7 @@ export function toSignal(candidate: Candidate, folded: FoldedText, text: string,
   const channel = channelIn(candidate, folded, lexicon);
   const intensity = rule.intensity ?? (rule.signal === 'anger' ? 'mild' : undefined);
   return {
-    signal: rule.signal,
+    signal: rule.signal as SignalId,
     ...(rule.subtype !== undefined && { subtype: rule.subtype }),
     rule: rule.id,
     message: index,

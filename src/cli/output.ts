@@ -1,0 +1,46 @@
+/** Files are written beside their place and moved into it, so that no half-written report is ever seen. */
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { KesuError } from '../errors.js';
+import type { Lang } from '../locale/index.js';
+import type { CaseReport, Rejection } from '../model.js';
+import { json, markdown, summaryCsv } from '../report/index.js';
+
+export async function writeFileAtomic(path: string, text: string): Promise<void> {
+  const draft = `${path}.${process.pid}.tmp`;
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(draft, text);
+    await rename(draft, path);
+  } catch (cause) {
+    await rm(draft, { force: true }).catch(() => undefined);
+    throw new KesuError('output-failed', { cause: String((cause as NodeJS.ErrnoException).code ?? cause) }, { file: path }, { cause });
+  }
+}
+
+/** One JSON and one Markdown report a case, `summary.csv`, and `rejected.ndjson` where something was rejected. */
+export async function writeFolder(dir: string, reports: readonly CaseReport[], rejections: readonly Rejection[], lang: Lang): Promise<void> {
+  const taken = new Set<string>(['summary', 'rejected']);
+  for (const report of reports) {
+    const name = fileNameOf(report.id, taken);
+    await writeFileAtomic(join(dir, `${name}.json`), json(report));
+    await writeFileAtomic(join(dir, `${name}.md`), markdown(report, lang));
+  }
+  await writeFileAtomic(join(dir, 'summary.csv'), summaryCsv(reports, lang));
+  if (rejections.length > 0) await writeFileAtomic(join(dir, 'rejected.ndjson'), rejections.map((r) => `${JSON.stringify(r)}\n`).join(''));
+}
+
+const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
+
+/** An id comes from the input and may be anything: only letters, digits, `-` and `_` reach the file system. */
+export function fileNameOf(id: string, taken: Set<string>): string {
+  const clean = [...id.replace(/[^\p{L}\p{N}_-]+/gu, '_')].slice(0, 60).join('').replace(/^_+$/, '') || 'case';
+  const base = RESERVED.test(clean) ? `case-${clean}` : clean;
+  // file systems may ignore case: compare in lower case
+  for (let n = 1; ; n += 1) {
+    const name = n === 1 ? base : `${base}-${n}`;
+    if (taken.has(name.toLowerCase())) continue;
+    taken.add(name.toLowerCase());
+    return name;
+  }
+}

@@ -1,0 +1,137 @@
+/** `kesu score`: conversations in, reports out; talk goes to standard error. */
+import { existsSync, statSync } from 'node:fs';
+import { extname } from 'node:path';
+import { readDynamics } from '../dynamics/settings.js';
+import { KesuError, describe } from '../errors.js';
+import { loadLexicon } from '../lexicon/compile.js';
+import { SHIPPED } from '../lexicon/sources.js';
+import { say } from '../locale/index.js';
+import type { CaseReport, Conversation, Rejection, Speaker } from '../model.js';
+import { FORMATS, jsonAll, ndjson, pretty, summaryCsv, markdown, byRisk, type ReportFormat } from '../report/index.js';
+import { judge, type Judge } from '../risk/case-report.js';
+import { readScorecard } from '../risk/scorecard.js';
+import { signalReader } from '../signals/signals.js';
+import { redact } from '../text/redact.js';
+import { jiebaTokenizer } from '../text/tokenizer.js';
+import { parseColumnMap, readConversations, type ReadOptions } from '../transcripts/index.js';
+import { EXIT, type ExitCode } from './exit.js';
+import { colorFor, write, type Context } from './io.js';
+import { writeFileAtomic, writeFolder } from './output.js';
+import type { ScoreOptions } from './score.options.js';
+
+/** Where results go: the terminal or pipe, one file, or a folder of reports. */
+type Target = { readonly kind: 'stdout' | 'file' | 'folder'; readonly path: string; readonly format: ReportFormat };
+
+export async function score(inputs: readonly string[], options: ScoreOptions, context: Context): Promise<ExitCode> {
+  const target = targetOf(options);
+  const rejections: Rejection[] = [];
+  const reading = readingOptions(options, context, rejections);
+  const judging: Judge = {
+    reader: signalReader(loadLexicon(options.lexicons), jiebaTokenizer()),
+    dynamics: readDynamics(options.lexicons),
+    scorecard: readScorecard(options.lexicons),
+  };
+
+  const tally = new Tally();
+  const held: CaseReport[] = [];
+  // NDJSON on standard output is a filter: one conversation in, one report out, nothing held
+  const streaming = target.kind === 'stdout' && target.format === 'ndjson';
+  for await (const conversation of readConversations(inputs, reading)) {
+    const report = judge(options.redact ? redacted(conversation) : conversation, judging);
+    tally.add(report);
+    if (streaming) await write(context.stdout, ndjson(report));
+    else held.push(report);
+  }
+
+  if (target.kind === 'folder') await writeFolder(target.path, held, rejections, context.lang);
+  else if (target.kind === 'file') await writeFileAtomic(target.path, render(held, target.format, options, context));
+  else if (!streaming) await write(context.stdout, render(held, target.format, options, context));
+  if (options.rejected !== undefined) await writeFileAtomic(options.rejected, rejections.map((r) => `${JSON.stringify(r)}\n`).join(''));
+
+  if (!options.quiet) await tell(tally, target, context);
+  await tellRejections(rejections, options, target, context);
+  return rejections.length > 0 ? EXIT.rejected : EXIT.done;
+}
+
+function targetOf({ output, format }: ScoreOptions): Target {
+  if (output === undefined) return { kind: 'stdout', path: '-', format: format ?? 'pretty' };
+  if (/[/\\]$/.test(output) || (existsSync(output) && statSync(output).isDirectory())) return { kind: 'folder', path: output, format: 'json' };
+  const byEnding = FORMATS.find((f) => extname(output) === `.${f}`);
+  const chosen = format ?? byEnding;
+  if (!chosen) {
+    if (extname(output) === '') return { kind: 'folder', path: output, format: 'json' };
+    throw new KesuError('option-output-format', { path: output, endings: FORMATS.filter((f) => f !== 'pretty').map((f) => `.${f}`).join(' ') });
+  }
+  return { kind: 'file', path: output, format: chosen };
+}
+
+function readingOptions(options: ScoreOptions, context: Context, rejections: Rejection[]): ReadOptions {
+  return {
+    lexicons: SHIPPED,
+    lang: context.lang,
+    stdin: context.stdin,
+    header: options.header,
+    ...(options.encoding !== undefined && { encoding: options.encoding }),
+    ...(options.map !== undefined && { map: parseColumnMap(options.map) }),
+    ...(options.caseBy !== undefined && { caseBy: options.caseBy }),
+    ...(options.inputFormat !== undefined && { format: options.inputFormat }),
+    speakers: Object.fromEntries(options.speaker.map(speakerOption)),
+    onReject: (rejection) => void rejections.push(rejection),
+    onNotice: (notice) => {
+      if (!options.quiet) context.stderr.write(`kesu: ${describe(context.lang, notice.id, notice.params, notice.place)}\n`);
+    },
+  };
+}
+
+function speakerOption(value: string): [string, Speaker] {
+  const [, name, role] = /^(.+)=(customer|agent|bot|system)$/.exec(value) ?? [];
+  if (name === undefined) throw new KesuError('option-speaker', { value });
+  return [name, role as Speaker];
+}
+
+/** Masks the texts before anything is judged, so that no report can hold what was masked. */
+const redacted = (conversation: Conversation): Conversation => ({
+  ...conversation,
+  messages: conversation.messages.map((m) => ({ ...m, text: redact(m.text), ...(m.name !== undefined && { name: redact(m.name) }) })),
+  ...(conversation.customer !== undefined && { customer: redact(conversation.customer) }),
+});
+
+function render(reports: readonly CaseReport[], format: ReportFormat, options: ScoreOptions, context: Context): string {
+  const { lang } = context;
+  switch (format) {
+    case 'json': return jsonAll(reports);
+    case 'ndjson': return reports.map(ndjson).join('');
+    case 'csv': return summaryCsv(reports, lang);
+    case 'md': return byRisk(reports).map((r) => markdown(r, lang)).join('\n---\n\n');
+    case 'pretty': return pretty(reports, { lang, color: context.color, width: context.stdout.columns ?? 100, top: Number(options.top) });
+  }
+}
+
+class Tally {
+  readonly counts: Record<string, number> = { cases: 0, critical: 0, high: 0, medium: 0, low: 0, insufficient: 0 };
+
+  add(report: CaseReport): void {
+    for (const key of ['cases', report.status === 'scored' ? report.risk.band : 'insufficient']) this.counts[key] = (this.counts[key] ?? 0) + 1;
+  }
+}
+
+async function tell(tally: Tally, target: Target, { stderr, lang }: Context): Promise<void> {
+  const lines = [say(lang, 'summary-line', tally.counts)];
+  if (target.kind !== 'stdout') lines.push(say(lang, 'summary-written', { path: target.path }));
+  else if (target.format === 'pretty') lines.push(say(lang, 'summary-next'));
+  await write(stderr, `${lines.join('\n')}\n`);
+}
+
+const TOLD = 20;
+
+async function tellRejections(rejections: readonly Rejection[], options: ScoreOptions, target: Target, context: Context): Promise<void> {
+  if (rejections.length === 0) return;
+  const { stderr, env, lang } = context;
+  const color = colorFor(stderr, env);
+  const lines = [color.yellow(say(lang, 'summary-rejected', { n: rejections.length }))];
+  for (const { file, line, reason } of rejections.slice(0, TOLD)) lines.push(`  ${[file, line].filter((p) => p !== undefined).join(':')}: ${reason}`);
+  if (rejections.length > TOLD) lines.push(`  ${say(lang, 'summary-more', { n: rejections.length - TOLD })}`);
+  const list = options.rejected ?? (target.kind === 'folder' ? `${target.path.replace(/[/\\]$/, '')}/rejected.ndjson` : undefined);
+  if (list !== undefined) lines.push(say(lang, 'summary-rejected-written', { path: list }));
+  await write(stderr, `${lines.join('\n')}\n`);
+}

@@ -1,0 +1,21 @@
+import type { Conversation } from '../model.js';
+import { speaksFor } from '../signals/candidates.js';
+
+/** Consecutive messages of one side; system messages and unknown speakers belong to no turn. */
+export interface Turn {
+  readonly side: 'customer' | 'agent';
+  /** Message indexes, ascending, at least one. */
+  readonly messages: readonly number[];
+}
+
+export function turnsOf(conversation: Conversation): Turn[] {
+  const turns: { side: Turn['side']; messages: number[] }[] = [];
+  conversation.messages.forEach((message, index) => {
+    const side = speaksFor(message.speaker);
+    if (side !== 'customer' && side !== 'agent') return;
+    const last = turns.at(-1);
+    if (last?.side === side) last.messages.push(index);
+    else turns.push({ side, messages: [index] });
+  });
+  return turns;
+}

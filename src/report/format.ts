@@ -1,0 +1,61 @@
+/** What all formats share: how parts, signals and quotations are worded. */
+import { knows, say, type Lang } from '../locale/index.js';
+import type { CaseReport, Contribution, Finding, ScoredCase, Signal } from '../model.js';
+
+
+export function partName(id: string, lang: Lang): string {
+  if (id.startsWith('floor:')) return say(lang, 'part-floor');
+  for (const prefix of ['part', 'finding', 'signal'] as const) {
+    const key = `${prefix}-${id}`;
+    if (knows(key)) return say(lang, key);
+  }
+  return id;
+}
+
+export const findingSentence = (finding: Finding, lang: Lang): string => {
+  const detail = Object.fromEntries(Object.entries(finding.detail).map(([k, v]) => [k, typeof v === 'string' ? oneLine(v, 80) : v]));
+  return say(lang, finding.kind, detail);
+};
+
+/** Text on one line, cut at `most` characters. */
+export function oneLine(text: string, most: number): string {
+  const flat = text.replace(/\s+/gu, ' ').trim();
+  const chars = [...flat];
+  return chars.length > most ? `${chars.slice(0, most - 1).join('')}…` : flat;
+}
+
+/** The sentence around a signal, in the speaker's own words, at most `most` characters. */
+export function sentenceOf(report: ScoredCase, signal: Signal, most = 48): string {
+  const text = report.messages[signal.message]?.text ?? signal.text;
+  const before = text.slice(0, signal.start);
+  const after = text.slice(signal.end);
+  const head = /[^。！？!?；;\n]*$/u.exec(before)?.[0] ?? '';
+  const tail = /^[^。！？!?；;\n]*[。！？!?；;]?/u.exec(after)?.[0] ?? '';
+  const room = Math.max(0, most - [...signal.text].length);
+  const left = [...head];
+  const right = [...tail];
+  const leftRoom = Math.max(room - right.length, Math.floor(room / 2));
+  const rightRoom = Math.max(room - Math.min(left.length, leftRoom), 0);
+  return oneLine(
+    `${left.length > leftRoom ? `…${left.slice(left.length - leftRoom).join('')}` : head}${signal.text}${right.length > rightRoom ? `${right.slice(0, rightRoom).join('')}…` : tail}`,
+    most + 2,
+  );
+}
+
+/** The parts of a score worth naming first: what raises it most, the base aside. */
+export function strongest(report: ScoredCase, count: number): Contribution[] {
+  return report.risk.contributions.filter((c) => c.points > 0 && c.id !== 'base').slice(0, count);
+}
+
+/** The firmest words behind a contribution. */
+export function leadSignal(report: ScoredCase, contribution: Contribution): Signal | undefined {
+  const order = ['done', 'stated', 'conditional', 'inquiry'];
+  const rank = (s: Signal): number => (s.stage ? order.indexOf(s.stage) : 4);
+  return contribution.signals.map((i) => report.signals[i] as Signal).sort((a, b) => rank(a) - rank(b) || b.strength - a.strength || a.message - b.message)[0];
+}
+
+/** Worst first; what could not be judged last; ties by input order. */
+export function byRisk(reports: readonly CaseReport[]): CaseReport[] {
+  const weight = (r: CaseReport): number => (r.status === 'scored' ? r.risk.score : -1);
+  return [...reports].sort((a, b) => weight(b) - weight(a));
+}

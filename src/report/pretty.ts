@@ -1,0 +1,88 @@
+/** The terminal view: worst cases first, each with its strongest reasons in the customer's words and where it tipped. */
+import type { ChalkInstance } from 'chalk';
+import stringWidth from 'string-width';
+import { say, type Lang } from '../locale/index.js';
+import type { Band, CaseReport, ScoredCase } from '../model.js';
+import { byRisk, leadSignal, oneLine, partName, sentenceOf, strongest } from './format.js';
+
+export interface PrettyOptions {
+  readonly lang: Lang;
+  readonly color: ChalkInstance;
+  /** Columns of the terminal. */
+  readonly width: number;
+  /** How many cases to show; 0 for all. */
+  readonly top: number;
+}
+
+export function pretty(reports: readonly CaseReport[], options: PrettyOptions): string {
+  const { lang, top } = options;
+  const sorted = byRisk(reports);
+  const scored = sorted.filter((r) => r.status === 'scored');
+  const insufficient = sorted.filter((r) => r.status === 'insufficient');
+  const shown = top > 0 ? scored.slice(0, top) : scored;
+  const idWidth = Math.min(28, Math.max(0, ...shown.map((r) => stringWidth(r.id))));
+  const lines = shown.flatMap((report) => describe(report, idWidth, options));
+  if (shown.length < scored.length) lines.push(options.color.dim(say(lang, 'more-cases', { n: scored.length - shown.length })), '');
+  if (insufficient.length > 0) {
+    lines.push(options.color.bold(say(lang, 'insufficient-head', { n: insufficient.length })));
+    for (const report of insufficient.slice(0, top > 0 ? top : undefined)) {
+      lines.push(`  ${safe(report.id)}  ${options.color.dim(`${report.source.file}:${report.source.line}`)}  ${say(lang, `reason-${report.reason}`)}`);
+    }
+    lines.push('');
+  }
+  return lines.join('\n');
+}
+
+function describe(report: ScoredCase, idWidth: number, options: PrettyOptions): string[] {
+  const { lang, color, width } = options;
+  const { band, score } = report.risk;
+  const paint = bandColor(band, color);
+  const facts = [say(lang, 'messages-count', { n: report.messages.length }), ...(report.case !== undefined ? [say(lang, 'case-of', { case: safe(report.case) })] : [])];
+  const bandWidth = Math.max(...(['low', 'medium', 'high', 'critical'] as const).map((b) => stringWidth(say(lang, `band-${b}`))));
+  const lines = [`${paint(pad(say(lang, `band-${band}`), bandWidth))} ${paint.bold(String(score).padStart(3))}  ${color.bold(pad(safe(report.id), idWidth))}  ${color.dim(facts.join(' · '))}`];
+  if (band === 'low') return lines;
+  const indent = ' '.repeat(bandWidth + 1);
+  for (const part of strongest(report, 3)) {
+    const lead = leadSignal(report, part);
+    const words = lead ? `“${safe(sentenceOf(report, lead))}”` : '';
+    const stage = lead?.stage ? color.dim(` (${say(lang, `stage-${lead.stage}`)})`) : '';
+    lines.push(fit(`${indent}${color.yellow(`+${part.points}`.padStart(3))}  ${partName(part.id, lang)}${stage}  ${words}`, width));
+  }
+  const turn = [...report.turningPoints].sort((a, b) => b.to - b.from - (a.to - a.from) || a.message - b.message)[0];
+  if (turn) {
+    lines.push(fit(`${indent} ${color.red('↗')}  ${say(lang, 'turned-at', { n: turn.message + 1, text: safe(oneLine(turn.text, 40)) })}`, width));
+    const after = turn.before ? say(lang, 'after-agent', { text: safe(oneLine(turn.before.text, 48)) }) : say(lang, 'after-silence');
+    lines.push(fit(color.dim(`${indent}    ${after}`), width));
+  }
+  lines.push('');
+  return lines;
+}
+
+function bandColor(band: Band, color: ChalkInstance): ChalkInstance {
+  return { low: color.green, medium: color.yellow, high: color.rgb(255, 135, 0), critical: color.red }[band];
+}
+
+const pad = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - stringWidth(text)));
+
+/** Cuts to the window by display width, escape sequences aside; a cut line resets its colour. */
+function fit(text: string, width: number): string {
+  if (stringWidth(text) <= width) return text;
+  let used = 0;
+  let out = '';
+  for (const piece of text.split(/(\u001b\[[\d;]*m)/u)) {
+    if (piece.startsWith('\u001b[')) {
+      out += piece;
+      continue;
+    }
+    for (const char of piece) {
+      const wide = stringWidth(char);
+      if (used + wide > width - 1) return `${out}…${out.includes('\u001b[') ? '\u001b[0m' : ''}`;
+      out += char;
+      used += wide;
+    }
+  }
+  return out;
+}
+
+/** A transcript may hold control characters and escape sequences: a terminal must not obey them. */
+const safe = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '·');

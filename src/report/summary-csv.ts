@@ -1,0 +1,36 @@
+/** `summary.csv`: one row a case, for Excel (byte order mark, CRLF, no formula is ever run). */
+import { stringify } from 'csv-stringify/sync';
+import { say, type Lang } from '../locale/index.js';
+import type { CaseReport } from '../model.js';
+import { byRisk, leadSignal, oneLine, partName, sentenceOf, strongest } from './format.js';
+
+const COLUMNS = [
+  'id', 'status', 'band', 'score', 'peak', 'first_alert', 'attribution', 'reason_1', 'words_1', 'reason_2', 'words_2', 'reason_3', 'words_3',
+  'turning_point', 'turning_words', 'agent_before', 'findings', 'messages', 'channel', 'case', 'customer', 'agent', 'file', 'line',
+] as const;
+
+export function summaryCsv(reports: readonly CaseReport[], lang: Lang): string {
+  const rows = byRisk(reports).map((report) => row(report, lang));
+  return stringify(rows, { columns: [...COLUMNS], header: true, bom: true, record_delimiter: 'windows', escape_formulas: true });
+}
+
+function row(report: CaseReport, lang: Lang): Record<(typeof COLUMNS)[number], string | number> {
+  const where = { channel: report.channel ?? '', case: report.case ?? '', customer: report.customer ?? '', agent: report.agent ?? '', file: report.source.file, line: report.source.line, messages: report.messages.length };
+  const empty = Object.fromEntries(COLUMNS.map((c) => [c, ''])) as Record<(typeof COLUMNS)[number], string>;
+  if (report.status === 'insufficient') {
+    return { ...empty, ...where, id: report.id, status: report.status, band: say(lang, 'band-none'), reason_1: say(lang, `reason-${report.reason}`) };
+  }
+  const { risk } = report;
+  const reasons = strongest(report, 3).map((part) => {
+    const lead = leadSignal(report, part);
+    return { name: `${partName(part.id, lang)} +${part.points}`, words: lead ? sentenceOf(report, lead, 80) : '' };
+  });
+  const turn = [...report.turningPoints].sort((a, b) => b.to - b.from - (a.to - a.from))[0];
+  return {
+    ...empty, ...where, id: report.id, status: report.status, band: say(lang, `band-${risk.band}`), score: risk.score, peak: risk.peak.score,
+    first_alert: risk.firstAlert === undefined ? '' : risk.firstAlert + 1, attribution: say(lang, `attribution-${report.attribution}`),
+    reason_1: reasons[0]?.name ?? '', words_1: reasons[0]?.words ?? '', reason_2: reasons[1]?.name ?? '', words_2: reasons[1]?.words ?? '', reason_3: reasons[2]?.name ?? '', words_3: reasons[2]?.words ?? '',
+    turning_point: turn ? turn.message + 1 : '', turning_words: turn ? oneLine(turn.text, 120) : '', agent_before: turn?.before ? oneLine(turn.before.text, 120) : '',
+    findings: [...new Set(report.findings.map((f) => partName(f.kind, lang)))].join('; '),
+  };
+}

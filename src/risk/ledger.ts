@@ -1,0 +1,118 @@
+/**
+ * The running account of one conversation: every message adds to named terms, and after each the
+ * log-odds, the score and its parts can be read. Terms are bounded and saturate; relief can lower
+ * the score again, and a further threat never does (property tests).
+ */
+import { THREATS, type Band, type Finding, type Signal, type SignalId } from '../model.js';
+import type { Scorecard } from './scorecard.js';
+
+export interface Term {
+  readonly id: string;
+  readonly logit: number;
+  readonly messages: readonly number[];
+  readonly signals: readonly Signal[];
+}
+
+interface Account {
+  amount: number;
+  messages: number[];
+  signals: Signal[];
+}
+
+export interface Step {
+  readonly side: 'customer' | 'agent';
+  readonly signals: readonly Signal[];
+  readonly findings: readonly Finding[];
+  /** Whether this customer message wants an answer (stance). */
+  readonly hot: boolean;
+  /** Whether it continues the turn before it. */
+  readonly continues: boolean;
+}
+
+const saturate = ({ weight, scale }: { weight: number; scale: number }, amount: number): number => weight * (1 - Math.exp(-amount / scale));
+
+export class Ledger {
+  private readonly accounts = new Map<string, Account>();
+  private remedies: Signal[] = [];
+  private everHot = false;
+  /** The customer's current or last turn. */
+  private last = { hot: false, content: [] as Signal[] };
+
+  constructor(private readonly card: Scorecard) {}
+
+  add(message: number, step: Step): void {
+    const strongest = new Map<SignalId, { amount: number; signals: Signal[] }>();
+    for (const signal of step.signals) {
+      const amount = this.amountOf(signal);
+      const best = strongest.get(signal.signal);
+      // one message says one thing once, however many of its words say it
+      strongest.set(signal.signal, { amount: Math.max(best?.amount ?? 0, amount), signals: [...(best?.signals ?? []), signal] });
+    }
+    for (const [id, { amount, signals }] of strongest) {
+      if (this.card.signals[id]) this.credit(id, amount, [message], signals);
+    }
+    for (const finding of step.findings) {
+      if (this.card.findings[finding.kind] || this.card.floors.some((f) => f.when.includes(finding.kind))) this.credit(finding.kind, 1, finding.messages, finding.evidence);
+    }
+    if (step.side === 'agent') {
+      this.remedies.push(...step.signals.filter((s) => this.weightOfRemedy(s) > 0));
+      return;
+    }
+    if (!step.continues) this.last = { hot: false, content: [] };
+    if (step.hot) {
+      this.everHot = true;
+      this.last = { hot: true, content: [] };
+      this.remedies = [];
+    } else if (!this.last.hot) this.last.content.push(...step.signals.filter((s) => s.signal === 'satisfaction'));
+  }
+
+  terms(): Term[] {
+    const terms: Term[] = [{ id: 'base', logit: this.card.bias, messages: [], signals: [] }];
+    for (const [id, account] of this.accounts) {
+      const weight = this.card.signals[id as SignalId] ?? this.card.findings[id as Finding['kind']];
+      if (weight) terms.push({ id, logit: saturate(weight, account.amount), messages: account.messages, signals: account.signals });
+    }
+    return [...terms, ...this.relief()];
+  }
+
+  private relief(): Term[] {
+    if (!this.everHot || this.last.hot) return this.everHot ? this.remedyTerm() : [];
+    const { settled, cooling } = this.card.relief;
+    const remedied = this.remedies.some((s) => s.signal === 'solution' || s.signal === 'commitment' || s.signal === 'ownership');
+    const { content } = this.last;
+    const state: Term = content.length > 0
+      ? { id: 'state:settled', logit: remedied ? settled['with-remedy'] : settled.without, messages: content.map((s) => s.message), signals: content }
+      : { id: 'state:cooling', logit: cooling, messages: [], signals: [] };
+    return [...this.remedyTerm(), state];
+  }
+
+  private remedyTerm(): Term[] {
+    if (this.remedies.length === 0) return [];
+    const amount = this.remedies.reduce((sum, s) => sum + this.weightOfRemedy(s), 0);
+    return [{ id: 'state:remedy', logit: saturate(this.card.relief.remedy, amount), messages: this.remedies.map((s) => s.message), signals: this.remedies }];
+  }
+
+  private weightOfRemedy(signal: Signal): number {
+    return this.card.relief.remedy.signals[signal.signal as keyof Scorecard['relief']['remedy']['signals']] ?? 0;
+  }
+
+  /** The highest band that a floor demands; a customer who is content at the end lifts all floors. */
+  floor(): { id: string; band: Band } | undefined {
+    if (this.everHot && this.last.content.length > 0) return undefined;
+    const holds = (condition: string): boolean => condition === 'threat' ? THREATS.some((t) => this.accounts.has(t)) : this.accounts.has(condition);
+    const order: readonly Band[] = ['critical', 'high', 'medium'];
+    return this.card.floors.filter((f) => f.when.every(holds)).sort((a, b) => order.indexOf(a.band) - order.indexOf(b.band))[0];
+  }
+
+  private amountOf(signal: Signal): number {
+    return signal.strength * (signal.stage ? this.card.stages[signal.stage] : 1) * (signal.intensity ? this.card.intensities[signal.intensity] : 1);
+  }
+
+  private credit(id: string, amount: number, messages: readonly number[], signals: readonly Signal[]): void {
+    const account = this.accounts.get(id) ?? { amount: 0, messages: [], signals: [] };
+    account.amount += amount;
+    account.messages.push(...messages.filter((m) => !account.messages.includes(m)));
+    account.signals.push(...signals);
+    this.accounts.set(id, account);
+  }
+}

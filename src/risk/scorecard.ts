@@ -1,0 +1,33 @@
+/** `lexicons/scorecard.yaml`: weights, bands, floors. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { readYaml } from '../lexicon/yaml-file.js';
+import { SHIPPED } from '../lexicon/sources.js';
+import { AGENT_SIGNALS, BANDS, SIGNALS, STAGES } from '../model.js';
+
+const term = z.strictObject({ weight: z.number(), scale: z.number().positive() });
+const FINDINGS = ['ignored-threat', 'provoked-threat', 'stonewall-loop', 'unanswered-ending', 'harm', 'staff-abuse'] as const;
+
+const schema = z.strictObject({
+  bias: z.number(),
+  stages: z.record(z.enum(STAGES), z.number().positive()),
+  intensities: z.record(z.enum(['mild', 'strong']), z.number().positive()),
+  signals: z.partialRecord(z.enum(SIGNALS), term),
+  findings: z.partialRecord(z.enum(FINDINGS), term),
+  relief: z.strictObject({
+    settled: z.strictObject({ 'with-remedy': z.number().max(0), without: z.number().max(0) }),
+    remedy: z.strictObject({ weight: z.number().max(0), scale: z.number().positive(), signals: z.partialRecord(z.enum(AGENT_SIGNALS), z.number().min(0)) }),
+    cooling: z.number().max(0),
+  }),
+  bands: z.strictObject({ medium: z.number(), high: z.number(), critical: z.number() }),
+  floors: z.array(z.strictObject({ id: z.string(), band: z.enum(BANDS), when: z.array(z.enum([...FINDINGS, 'threat'])).min(1) })),
+});
+
+export type Scorecard = z.infer<typeof schema>;
+
+/** The last folder that has the file decides. */
+export function readScorecard(overlays: readonly string[] = []): Scorecard {
+  const path = [SHIPPED, ...overlays].map((dir) => join(dir, 'scorecard.yaml')).filter(existsSync).at(-1);
+  return readYaml(path ?? join(SHIPPED, 'scorecard.yaml'), schema).data;
+}
