@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { LineCounter, parseDocument, isNode, type Document } from 'yaml';
 import type { z } from 'zod';
 import { KesuError, type Place } from '../errors.js';
+import { cached, fingerprint, record } from './parsed-cache.js';
 
 export interface YamlFile<T> {
   readonly path: string;
@@ -18,14 +19,11 @@ export function readYaml<S extends z.ZodType>(path: string, schema: S): YamlFile
   } catch (cause) {
     throw new KesuError('lexicon-unreadable', { cause: String((cause as NodeJS.ErrnoException).code ?? cause) }, { file: path }, { cause });
   }
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const problem = document.errors[0];
-  if (problem) {
-    const { line, col } = lines.linePos(problem.pos[0]);
-    throw new KesuError('yaml-syntax', { problem: problem.message }, { file: path, line, column: col });
-  }
-  const place = (field: readonly (string | number)[]): Place => locate(document, lines, path, field);
+  const key = fingerprint(text);
+  const known = cached(key);
+  if (known !== undefined) return { path, data: known as z.infer<S>, place: (field) => parse(path, text).place(field) };
+
+  const { document, place } = parse(path, text);
   const result = schema.safeParse(document.toJS());
   if (!result.success) {
     const issue = deepest(result.error.issues);
@@ -33,7 +31,19 @@ export function readYaml<S extends z.ZodType>(path: string, schema: S): YamlFile
     const field = [...issue.path.map((p) => (typeof p === 'symbol' ? String(p) : p)), ...keys.slice(0, 1)];
     throw new KesuError('yaml-field', { field: field.join('.') || '(root)', problem: issue.message }, place(field));
   }
+  record(key, result.data);
   return { path, data: result.data, place };
+}
+
+function parse(path: string, text: string): { document: Document; place: YamlFile<unknown>['place'] } {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const problem = document.errors[0];
+  if (problem) {
+    const { line, col } = lines.linePos(problem.pos[0]);
+    throw new KesuError('yaml-syntax', { problem: problem.message }, { file: path, line, column: col });
+  }
+  return { document, place: (field) => locate(document, lines, path, field) };
 }
 
 type Issue = z.core.$ZodIssue;

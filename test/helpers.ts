@@ -1,0 +1,50 @@
+/** What several tests need: the shipped engine, conversations from lines, a run of the command. */
+import { readDynamics } from '../src/dynamics/settings.js';
+import { loadLexicon } from '../src/lexicon/compile.js';
+import type { CaseReport, Conversation, ScoredCase, Speaker } from '../src/model.js';
+import { judge, type Judge } from '../src/risk/case-report.js';
+import { readScorecard } from '../src/risk/scorecard.js';
+import { signalReader } from '../src/signals/signals.js';
+import { jiebaTokenizer } from '../src/text/tokenizer.js';
+import { main } from '../src/cli/main.js';
+import type { Io } from '../src/cli/io.js';
+
+export const judging: Judge = { reader: signalReader(loadLexicon(), jiebaTokenizer()), dynamics: readDynamics(), scorecard: readScorecard() };
+
+/** `C: …` and `A: …` lines (`B:` bot, `S:` system, `?:` unknown) as a conversation. */
+export function talk(...lines: readonly string[]): Conversation {
+  const speakers: Readonly<Record<string, Speaker>> = { C: 'customer', A: 'agent', B: 'bot', S: 'system', '?': 'unknown' };
+  return {
+    id: 't', meta: {}, source: { file: 'test', line: 1 },
+    messages: lines.map((line) => ({ speaker: speakers[line[0] as string] as Speaker, text: line.slice(2).trim() })),
+  };
+}
+
+export function scored(report: CaseReport): ScoredCase {
+  if (report.status !== 'scored') throw new Error(`not scored: ${report.reason}`);
+  return report;
+}
+
+export const judged = (...lines: readonly string[]): ScoredCase => scored(judge(talk(...lines), judging));
+
+export interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the command in this process. */
+export async function kesu(args: readonly string[], { stdin = '', env = {} }: { stdin?: string | Uint8Array; env?: Io['env'] } = {}): Promise<Ran> {
+  let out = '';
+  let err = '';
+  const bytes = typeof stdin === 'string' ? new TextEncoder().encode(stdin) : stdin;
+  const code = await main(['node', 'kesu', ...args], {
+    stdin: (async function* () {
+      yield bytes;
+    })(),
+    stdout: { write: (text) => ((out += text), true), columns: 100 },
+    stderr: { write: (text) => ((err += text), true) },
+    env: { LANG: 'en_US.UTF-8', ...env },
+  });
+  return { code, out, err };
+}
