@@ -13,6 +13,7 @@ export interface ScoreOptions {
   caseBy?: string;
   speaker: string[];
   inputFormat?: 'csv' | 'tsv' | 'json' | 'ndjson' | 'text';
+  asr?: boolean;
   redact: boolean;
   rejected?: string;
   quiet?: boolean;
@@ -32,6 +33,7 @@ export function defineScore(program: Command, define: (command: Command) => Comm
     .option('--case-by <column>', 'column that names the case')
     .option('--speaker <name=role...>', 'who a speaker is: NAME=agent, customer, bot or system', [])
     .addOption(new Option('--input-format <format>', 'layout of the input (default: detected)').choices(['csv', 'tsv', 'json', 'ndjson', 'text']))
+    .option('--asr', 'the text is speech-recognised whatever its channel: hear terms that were misheard')
     .option('--no-redact', 'leave phone, card and identity numbers and e-mail readable')
     .option('--rejected <file>', 'list what could not be read in this file (NDJSON)')
     .option('-q, --quiet', 'say nothing on standard error but errors')

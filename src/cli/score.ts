@@ -37,7 +37,8 @@ export async function score(inputs: readonly string[], options: ScoreOptions, co
   // NDJSON on standard output is a filter: one conversation in, one report out, nothing held
   const streaming = target.kind === 'stdout' && target.format === 'ndjson';
   for await (const conversation of readConversations(inputs, reading)) {
-    const report = judge(options.redact ? redacted(conversation) : conversation, judging);
+    const heard = options.asr ? { ...conversation, channel: 'call' as const } : conversation;
+    const report = judge(options.redact ? redacted(heard) : heard, judging);
     tally.add(report);
     if (streaming) await write(context.stdout, ndjson(report));
     else held.push(report);

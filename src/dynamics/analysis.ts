@@ -15,7 +15,7 @@ export class Analysis {
     reader: SignalReader,
     readonly settings: DynamicsSettings,
   ) {
-    const readings = conversation.messages.map((message, index) => reader.read(message, index));
+    const readings = conversation.messages.map((message, index) => reader.read(message, index, conversation.channel));
     this.byMessage = readings.map((r) => r.signals);
     this.marksByMessage = readings.map((r) => r.marks);
     this.signals = readings.flatMap((r) => r.signals);

@@ -8,9 +8,10 @@ import { TermMatcher } from '../match/trie.js';
 import type { Intensity, MarkId, SignalId, Speaker, Stage } from '../model.js';
 import { Folder } from '../text/fold.js';
 import { buildFoldTable } from '../text/fold-table.js';
+import { Homophones } from '../text/homophones.js';
 import { expandOptional, parsePattern, PatternError, type AnchorKind, type GapScope, type Part } from './pattern.js';
 import type { Channel, CueKind, RuleSource } from './schema.js';
-import { readSources, type Sources, type SourcedRule } from './sources.js';
+import { readSources, type Sources } from './sources.js';
 
 export interface Step {
   readonly atom: number;
@@ -83,6 +84,8 @@ export interface Lexicon {
   /** Rules to try when an atom occurs. */
   readonly triggers: readonly (readonly number[])[];
   readonly cues: readonly CompiledCue[];
+  /** For call transcripts; made when first asked for. */
+  homophones(): Homophones;
   readonly channels: ReadonlyMap<string, Channel>;
   /** Channel that a folded alias or number names. */
   readonly channelOf: ReadonlyMap<string, string>;
@@ -163,10 +166,20 @@ export function compileLexicon(sources: Sources): Lexicon {
     rules,
     triggers: triggersOf(rules, atoms),
     cues,
+    homophones: once(() => {
+      const { syllables, confused, never, terms, least, short } = sources.asr();
+      const known = [...atoms.foldedTerms(terms).filter((t) => t.length >= least), ...atoms.foldedTerms(short)];
+      return new Homophones({ syllables, confused, never: never.map((t) => folder.foldUnits(t)), terms: known });
+    }),
     channels: sources.channels,
     channelOf: channelTerms(sources, folder, spoken),
     version: sources.version,
   };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 function toVariant(parts: readonly Part[], atomOf: (part: Part) => number): Variant {
@@ -257,7 +270,7 @@ class AtomTable {
     const known = this.atomIndex.get(key);
     if (known !== undefined) return known;
     const texts = part.kind === 'class' ? this.termsOfClass(key, []) : part.texts;
-    const folded = new Set(texts.flatMap((t) => this.spoken.variants(this.folder.foldUnits(t.trim()))).filter((t) => t !== ''));
+    const folded = new Set(this.foldedTerms(texts));
     if (folded.size === 0) throw new PatternError(`class {${key}} holds no terms`);
     const atom = this.sizes.length;
     this.atomIndex.set(key, atom);
@@ -274,6 +287,15 @@ class AtomTable {
       (this.atomsOf[index] as number[]).push(atom);
     }
     return atom;
+  }
+
+  /** Distinct folded terms of a list that may name classes; numbers as they are spoken too. */
+  foldedTerms(texts: readonly string[]): string[] {
+    const plain = texts.flatMap((text) => {
+      const inner = /^\{([^{}]+)\}$/.exec(text);
+      return inner ? this.termsOfClass(this.resolve(inner[1] as string, ''), []) : [text];
+    });
+    return [...new Set(plain.flatMap((t) => this.spoken.variants(this.folder.foldUnits(t.trim()))))].filter((t) => t !== '');
   }
 
   private resolve(name: string, scope: string): string {
@@ -299,4 +321,3 @@ class AtomTable {
   }
 }
 
-export type { SourcedRule };

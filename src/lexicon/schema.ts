@@ -6,7 +6,7 @@ const id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'ids are lower-case wo
 const term = z.union([z.string().min(1), z.number().transform(String)]);
 const oneOrMore = <T extends z.ZodType>(item: T) => z.union([item.transform((one) => [one]), z.array(item).min(1)]);
 
-export const CUES = ['negation', 'report', 'quotation', 'question', 'condition', 'completion', 'decision', 'defiance', 'warning'] as const;
+export const CUES = ['negation', 'report', 'quotation', 'question', 'condition', 'completion', 'decision', 'defiance', 'warning', 'emphasis'] as const;
 export type CueKind = (typeof CUES)[number];
 
 const scoped = z.strictObject({
@@ -79,6 +79,19 @@ export const channelsFileSchema = z.strictObject({ channels: z.array(channelSche
 
 export const digitsFileSchema = z.strictObject({ readings: z.record(z.string().regex(/^\d$/), z.array(z.string().length(1))) });
 export const foldFileSchema = z.strictObject({ traditional: z.string(), lookalikes: z.string() });
+
+const pair = z.tuple([z.string(), z.string()]);
+export const asrFileSchema = z.strictObject({
+  /** The fewest characters of `terms`; shorter ones are left out. */
+  least: z.number().int().min(2),
+  terms: z.array(z.union([z.string(), z.array(z.string())])),
+  /** Two-character terms. */
+  short: z.array(z.string()),
+  /** Ordinary speech that sounds like a term. */
+  never: z.array(z.string()).default([]),
+  confused: z.strictObject({ initials: z.array(pair), finals: z.array(pair) }),
+});
+export const pinyinFileSchema = z.strictObject({ syllables: z.record(z.string(), z.string()) });
 
 export type RuleSource = z.infer<typeof ruleSchema>;
 export type SignalFile = z.infer<typeof signalFileSchema>;

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import { KesuError } from '../errors.js';
 import {
-  channelsFileSchema, classesFileSchema, cueFileSchema, digitsFileSchema, foldFileSchema, signalFileSchema,
+  asrFileSchema, channelsFileSchema, classesFileSchema, cueFileSchema, digitsFileSchema, foldFileSchema, pinyinFileSchema, signalFileSchema,
   type Channel, type CueFile, type RuleSource,
 } from './schema.js';
 import { MARKS, SIGNALS, type MarkId, type SignalId, type Speaker } from '../model.js';
@@ -38,8 +38,20 @@ export interface Sources {
   readonly channels: ReadonlyMap<string, Channel>;
   readonly readings: Readonly<Record<string, readonly string[]>>;
   readonly fold: { readonly traditional: string; readonly lookalikes: string };
+  /** Terms that speech recognition mishears; read when the first call transcript asks for them. */
+  asr(): AsrSource;
   /** Fingerprint of all files read, for reports. */
   readonly version: string;
+}
+
+export interface AsrSource {
+  /** Long terms, of at least `least` characters when compiled, and short ones. */
+  readonly terms: readonly string[];
+  readonly least: number;
+  readonly short: readonly string[];
+  readonly never: readonly string[];
+  readonly confused: z.infer<typeof asrFileSchema>['confused'];
+  readonly syllables: Readonly<Record<string, string>>;
 }
 
 export function readSources(overlays: readonly string[] = []): Sources {
@@ -108,6 +120,17 @@ export function readSources(overlays: readonly string[] = []): Sources {
     channels,
     readings: Object.assign({}, ...each('digits.yaml', digitsFileSchema).map((f) => f.data.readings)) as Record<string, string[]>,
     fold: (each('fold.yaml', foldFileSchema).at(-1) as YamlFile<Sources['fold']>).data,
-    version: hash.digest('hex').slice(0, 12),
+    asr: () => {
+      const files = each('asr.yaml', asrFileSchema).map((f) => f.data);
+      return {
+        terms: files.flatMap((f) => f.terms.flat()),
+        least: Math.max(...files.map((f) => f.least)),
+        short: files.flatMap((f) => f.short),
+        never: files.flatMap((f) => f.never),
+        confused: (files.at(-1) as (typeof files)[number]).confused,
+        syllables: (each('pinyin.yaml', pinyinFileSchema).at(-1) as YamlFile<{ syllables: Record<string, string> }>).data.syllables,
+      };
+    },
+    version: hash.copy().digest('hex').slice(0, 12),
   };
 }

@@ -1,6 +1,6 @@
 /** What all formats share: how parts, signals and quotations are worded. */
 import { knows, say, type Lang } from '../locale/index.js';
-import type { CaseReport, Contribution, Finding, ScoredCase, Signal } from '../model.js';
+import type { CaseReport, Contribution, Finding, ScoredCase, Signal, Stage } from '../model.js';
 
 
 export function partName(id: string, lang: Lang): string {
@@ -48,10 +48,23 @@ export function strongest(report: ScoredCase, count: number): Contribution[] {
 }
 
 /** The firmest words behind a contribution. */
-export function leadSignal(report: ScoredCase, contribution: Contribution): Signal | undefined {
+function leadSignal(report: ScoredCase, contribution: Contribution): Signal | undefined {
   const order = ['done', 'stated', 'conditional', 'inquiry'];
   const rank = (s: Signal): number => (s.stage ? order.indexOf(s.stage) : 4);
   return contribution.signals.map((i) => report.signals[i] as Signal).sort((a, b) => rank(a) - rank(b) || b.strength - a.strength || a.message - b.message)[0];
+}
+
+/**
+ * The words that show a contribution: of a finding the words it turns on (the answer that ignored the
+ * threat, the refusal repeated), of a signal the sentence around its firmest match.
+ */
+export function wordsOf(report: ScoredCase, part: Contribution, most?: number): { text: string; message?: number; stage?: Stage } {
+  const finding = report.findings.find((f) => f.kind === part.id);
+  const said = finding?.detail['answer'] ?? finding?.detail['words'];
+  if (finding && typeof said === 'string') return { text: oneLine(said, most ?? 48), message: finding.messages.at(-1) as number };
+  const lead = leadSignal(report, part);
+  if (!lead) return { text: '' };
+  return { text: sentenceOf(report, lead, most), message: lead.message, ...(lead.stage && { stage: lead.stage }) };
 }
 
 /** Worst first; what could not be judged last; ties by input order. */

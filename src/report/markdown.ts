@@ -1,7 +1,7 @@
 /** One case as Markdown, for tickets: what, why, where it tipped, what was said. */
 import { say, type Lang, type MessageId } from '../locale/index.js';
 import type { CaseReport, ScoredCase } from '../model.js';
-import { findingSentence, leadSignal, oneLine, partName, sentenceOf } from './format.js';
+import { findingSentence, oneLine, partName, wordsOf } from './format.js';
 
 export function markdown(report: CaseReport, lang: Lang): string {
   const t = (id: MessageId, params = {}): string => say(lang, id, params);
@@ -29,10 +29,10 @@ export function markdown(report: CaseReport, lang: Lang): string {
 
 function reasons(report: ScoredCase, lang: Lang): string[] {
   return report.risk.contributions.map((part) => {
-    const lead = leadSignal(report, part);
-    const stage = lead?.stage ? ` (${say(lang, `stage-${lead.stage}`)})` : '';
-    const words = lead ? `“${escape(sentenceOf(report, lead))}” (${lead.message + 1})` : '';
-    return `| ${part.points > 0 ? '+' : ''}${part.points} | ${partName(part.id, lang)}${stage} | ${words} |`;
+    const { text, message, stage } = wordsOf(report, part);
+    const firmness = stage ? ` (${say(lang, `stage-${stage}`)})` : '';
+    const words = message !== undefined ? `“${escape(text)}” (${message + 1})` : '';
+    return `| ${part.points > 0 ? '+' : ''}${part.points} | ${partName(part.id, lang)}${firmness} | ${words} |`;
   });
 }
 

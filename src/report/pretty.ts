@@ -3,7 +3,7 @@ import type { ChalkInstance } from 'chalk';
 import stringWidth from 'string-width';
 import { say, type Lang } from '../locale/index.js';
 import type { Band, CaseReport, ScoredCase } from '../model.js';
-import { byRisk, leadSignal, oneLine, partName, sentenceOf, strongest } from './format.js';
+import { byRisk, oneLine, partName, strongest, wordsOf } from './format.js';
 
 export interface PrettyOptions {
   readonly lang: Lang;
@@ -43,10 +43,10 @@ function describe(report: ScoredCase, idWidth: number, options: PrettyOptions): 
   if (band === 'low') return lines;
   const indent = ' '.repeat(bandWidth + 1);
   for (const part of strongest(report, 3)) {
-    const lead = leadSignal(report, part);
-    const words = lead ? `“${safe(sentenceOf(report, lead))}”` : '';
-    const stage = lead?.stage ? color.dim(` (${say(lang, `stage-${lead.stage}`)})`) : '';
-    lines.push(fit(`${indent}${color.yellow(`+${part.points}`.padStart(3))}  ${partName(part.id, lang)}${stage}  ${words}`, width));
+    const { text, stage } = wordsOf(report, part);
+    const words = text ? `“${safe(text)}”` : '';
+    const firmness = stage ? color.dim(` (${say(lang, `stage-${stage}`)})`) : '';
+    lines.push(fit(`${indent}${color.yellow(`+${part.points}`.padStart(3))}  ${partName(part.id, lang)}${firmness}  ${words}`, width));
   }
   const turn = [...report.turningPoints].sort((a, b) => b.to - b.from - (a.to - a.from) || a.message - b.message)[0];
   if (turn) {

@@ -2,7 +2,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { say, type Lang } from '../locale/index.js';
 import type { CaseReport } from '../model.js';
-import { byRisk, leadSignal, oneLine, partName, sentenceOf, strongest } from './format.js';
+import { byRisk, oneLine, partName, strongest, wordsOf } from './format.js';
 
 const COLUMNS = [
   'id', 'status', 'band', 'score', 'peak', 'first_alert', 'attribution', 'reason_1', 'words_1', 'reason_2', 'words_2', 'reason_3', 'words_3',
@@ -21,10 +21,7 @@ function row(report: CaseReport, lang: Lang): Record<(typeof COLUMNS)[number], s
     return { ...empty, ...where, id: report.id, status: report.status, band: say(lang, 'band-none'), reason_1: say(lang, `reason-${report.reason}`) };
   }
   const { risk } = report;
-  const reasons = strongest(report, 3).map((part) => {
-    const lead = leadSignal(report, part);
-    return { name: `${partName(part.id, lang)} +${part.points}`, words: lead ? sentenceOf(report, lead, 80) : '' };
-  });
+  const reasons = strongest(report, 3).map((part) => ({ name: `${partName(part.id, lang)} +${part.points}`, words: wordsOf(report, part, 80).text }));
   const turn = [...report.turningPoints].sort((a, b) => b.to - b.from - (a.to - a.from))[0];
   return {
     ...empty, ...where, id: report.id, status: report.status, band: say(lang, `band-${risk.band}`), score: risk.score, peak: risk.peak.score,

@@ -5,7 +5,7 @@
 import type { CompiledRule, Lexicon, ScopedSets } from '../lexicon/compile.js';
 import type { CueKind } from '../lexicon/schema.js';
 import { MessageMatch, type PatternMatch } from '../match/message-match.js';
-import type { Speaker, Stage } from '../model.js';
+import type { Intensity, Speaker, Stage } from '../model.js';
 import type { FoldedText } from '../text/fold.js';
 import type { Tokenizer } from '../text/tokenizer.js';
 import { overlaps, read, type CueHit } from './cues.js';
@@ -22,6 +22,7 @@ export interface Candidate {
   readonly rule: CompiledRule;
   readonly match: PatternMatch;
   readonly stage?: Stage;
+  readonly intensity?: Intensity;
   readonly cues: readonly CueHit[];
   readonly cancelled?: Cancellation;
 }
@@ -65,7 +66,7 @@ export function candidatesOf(folded: FoldedText, speaker: Speaker, lexicon: Lexi
       return cancelled({ by: kind, start, end }, reading.cues);
     }
     if (asWord(rule, match) && !isWord(match)) return cancelled({ by: 'boundary' });
-    const candidate = { rule, match, cues: reading.cues, ...(reading.stage && { stage: reading.stage }) };
+    const candidate = { rule, match, cues: reading.cues, ...(reading.stage && { stage: reading.stage }), ...(reading.intensity && { intensity: reading.intensity }) };
     return rule.strength < REPORTED_STRENGTH ? { ...candidate, cancelled: { by: 'weak' } } : candidate;
   }
 

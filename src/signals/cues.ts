@@ -2,7 +2,7 @@
 import type { CompiledCue, CompiledRule, Lexicon } from '../lexicon/compile.js';
 import type { CueKind } from '../lexicon/schema.js';
 import type { MessageMatch, PatternMatch } from '../match/message-match.js';
-import { STAGED, type Stage } from '../model.js';
+import { STAGED, type Intensity, type Stage } from '../model.js';
 
 export interface CueHit {
   readonly kind: CueKind;
@@ -15,6 +15,7 @@ export interface CueHit {
 export interface Reading {
   readonly cancelledBy?: CueHit;
   readonly stage?: Stage;
+  readonly intensity?: Intensity;
   /** The cues that shaped the reading. */
   readonly cues: readonly CueHit[];
 }
@@ -65,6 +66,10 @@ export function read(candidate: PatternMatch, rule: CompiledRule, message: Messa
     return warning
       ? { cues: [report, warning], ...(staged && { stage: 'conditional' as const }) }
       : { cancelledBy: report, cues: [report] };
+  }
+  if (rule.signal === 'anger') {
+    const emphasis = rule.intensity === 'strong' ? undefined : cue('emphasis');
+    return { intensity: emphasis ? 'strong' : (rule.intensity ?? 'mild'), cues: emphasis ? [emphasis] : [] };
   }
   if (!staged) return { cues: [] };
   if (rule.stage) return { stage: rule.stage, cues: [] };

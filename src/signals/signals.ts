@@ -1,13 +1,14 @@
 /** Signals of one message: the candidates that stand, in the message's own characters. */
 import type { Lexicon } from '../lexicon/compile.js';
-import { MARKS, type Mark, type MarkId, type Message, type Signal, type SignalId } from '../model.js';
+import { MARKS, type ChannelKind, type Mark, type MarkId, type Message, type Signal, type SignalId } from '../model.js';
 import { originalRange, type FoldedText } from '../text/fold.js';
+import type { Correction } from '../text/homophones.js';
 import type { Tokenizer } from '../text/tokenizer.js';
 import { candidatesOf, type Candidate } from './candidates.js';
 
 export interface SignalReader {
   /** What the message with this index does: signals by place, one for each signal and stretch of text, and marks. */
-  read(message: Message, index: number): MessageReading;
+  read(message: Message, index: number, channel?: ChannelKind): MessageReading;
   readonly lexicon: Lexicon;
   readonly tokenizer: Tokenizer;
 }
@@ -23,12 +24,13 @@ export function signalReader(lexicon: Lexicon, tokenizer: Tokenizer): SignalRead
   return {
     lexicon,
     tokenizer,
-    read(message, index) {
+    read(message, index, channel) {
       if (message.speaker === 'system' || message.speaker === 'unknown') return { signals: [], marks: [] };
-      const folded = lexicon.folder.fold(message.text);
+      const written = lexicon.folder.fold(message.text);
+      const { folded, corrections } = channel === 'call' ? lexicon.homophones().correct(written, tokenizer) : { folded: written, corrections: [] };
       const standing = candidatesOf(folded, message.speaker, lexicon, tokenizer).filter((c) => !c.cancelled);
       return {
-        signals: mergeOverlapping(standing.filter((c) => !isMark(c.rule.signal))).map((c) => toSignal(c, folded, message.text, index, lexicon)),
+        signals: mergeOverlapping(standing.filter((c) => !isMark(c.rule.signal))).map((c) => toSignal(c, folded, message.text, index, lexicon, corrections)),
         marks: standing.flatMap(({ rule }) => (isMark(rule.signal) ? [{ mark: rule.signal, message: index, rule: rule.id }] : [])),
       };
     },
@@ -48,11 +50,11 @@ function mergeOverlapping(candidates: readonly Candidate[]): Candidate[] {
 
 const length = (c: Candidate): number => c.match.end - c.match.start;
 
-export function toSignal(candidate: Candidate, folded: FoldedText, text: string, index: number, lexicon: Lexicon): Signal {
+export function toSignal(candidate: Candidate, folded: FoldedText, text: string, index: number, lexicon: Lexicon, corrections: readonly Correction[] = []): Signal {
   const { rule, match, stage } = candidate;
   const [start, end] = originalRange(folded, match.start, match.end);
   const channel = channelIn(candidate, folded, lexicon);
-  const intensity = rule.intensity ?? (rule.signal === 'anger' ? 'mild' : undefined);
+  const intensity = candidate.intensity ?? rule.intensity;
   return {
     signal: rule.signal as SignalId,
     ...(rule.subtype !== undefined && { subtype: rule.subtype }),
@@ -65,10 +67,13 @@ export function toSignal(candidate: Candidate, folded: FoldedText, text: string,
     ...(intensity && { intensity }),
     ...(channel !== undefined && { channel }),
     strength: rule.strength,
-    modifiers: candidate.cues.map((cue) => {
-      const [from, to] = originalRange(folded, cue.start, cue.end);
-      return `${cue.kind}:${text.slice(from, to)}`;
-    }),
+    modifiers: [
+      ...candidate.cues.map((cue) => {
+        const [from, to] = originalRange(folded, cue.start, cue.end);
+        return `${cue.kind}:${text.slice(from, to)}`;
+      }),
+      ...corrections.filter((c) => c.start < match.end && match.start < c.end).map((c) => `asr:${c.heard}→${c.meant}`),
+    ],
   };
 }
 
