@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import { collect } from './collect.js';
 import type { Run } from './main.js';
 
 export interface ExplainOptions {
@@ -13,7 +14,7 @@ export function defineExplain(program: Command, define: (command: Command) => Co
     .argument('<text>', 'one message, as the speaker wrote it')
     .addOption(new Option('-s, --speaker <who>', 'who says it').choices(['customer', 'agent', 'bot']).default('customer'))
     .addOption(new Option('-f, --format <format>', 'output format').choices(['pretty', 'json']).default('pretty'))
-    .option('--lexicons <dir...>', 'lexicon folders laid over the shipped ones', [])
+    .option('--lexicons <dir>', 'a lexicon folder laid over the shipped one (repeatable)', collect, [])
     .addHelpText('after', '\nExample:\n  kesu explain "再不处理我就打12315"')
     .action((text: string, options: ExplainOptions) => {
       choose(async (context) => (await import('./explain.js')).explain(text, options, context), options);

@@ -11,7 +11,7 @@ const schema = z.strictObject({
   stance: z.partialRecord(z.enum(SIGNALS), z.union([level, z.record(z.string(), level)])),
   hot: level,
   'takes-up': z.array(z.enum(SIGNALS)),
-  turning: z.strictObject({ stance: level, 'after-provocation': z.array(z.enum(SIGNALS)) }),
+  turning: z.strictObject({ stance: level, aggravating: z.array(z.enum(SIGNALS)) }),
   loop: z.strictObject({ similarity: z.number().min(0).max(1), times: z.number().int().min(2) }),
 });
 

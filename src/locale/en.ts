@@ -124,6 +124,7 @@ export const en = {
   'staff-abuse': 'The customer insulted the agent ({times}×) and threatened nothing; look after the agent',
   'part-base': 'every conversation',
   'part-floor': 'least score for this finding',
+  'part-limit': 'nothing that would make it worse',
   'part-state:settled': 'the customer accepted',
   'part-state:remedy': 'remedy offered',
   'part-state:cooling': 'the customer cooled down',

@@ -126,6 +126,7 @@ export const zh: Catalogue = {
   'staff-abuse': '客户辱骂客服 {times} 次，没有其他威胁；请关照当班客服',
   'part-base': '基础分',
   'part-floor': '该发现的最低分',
+  'part-limit': '没有更严重的依据',
   'part-state:settled': '客户已接受',
   'part-state:remedy': '已给出补救',
   'part-state:cooling': '客户情绪缓和',

@@ -5,6 +5,7 @@ import type { CaseReport, Contribution, Finding, ScoredCase, Signal, Stage } fro
 
 export function partName(id: string, lang: Lang): string {
   if (id.startsWith('floor:')) return say(lang, 'part-floor');
+  if (id.startsWith('limit:')) return say(lang, 'part-limit');
   for (const prefix of ['part', 'finding', 'signal'] as const) {
     const key = `${prefix}-${id}`;
     if (knows(key)) return say(lang, key);

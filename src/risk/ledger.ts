@@ -3,8 +3,8 @@
  * log-odds, the score and its parts can be read. Terms are bounded and saturate; relief can lower
  * the score again, and a further threat never does (property tests).
  */
-import { THREATS, type Band, type Finding, type Signal, type SignalId } from '../model.js';
-import type { Scorecard } from './scorecard.js';
+import { BANDS, THREATS, type Band, type Finding, type Signal, type SignalId } from '../model.js';
+import type { Condition, Scorecard } from './scorecard.js';
 
 export interface Term {
   readonly id: string;
@@ -52,7 +52,7 @@ export class Ledger {
       if (this.card.signals[id]) this.credit(id, amount, [message], signals);
     }
     for (const finding of step.findings) {
-      if (this.card.findings[finding.kind] || this.card.floors.some((f) => f.when.includes(finding.kind))) this.credit(finding.kind, 1, finding.messages, finding.evidence);
+      this.credit(finding.kind, 1, finding.messages, finding.evidence);
     }
     if (step.side === 'agent') {
       this.remedies.push(...step.signals.filter((s) => this.weightOfRemedy(s) > 0));
@@ -99,9 +99,18 @@ export class Ledger {
   /** The highest band that a floor demands; a customer who is content at the end lifts all floors. */
   floor(): { id: string; band: Band } | undefined {
     if (this.everHot && this.last.content.length > 0) return undefined;
-    const holds = (condition: string): boolean => condition === 'threat' ? THREATS.some((t) => this.accounts.has(t)) : this.accounts.has(condition);
-    const order: readonly Band[] = ['critical', 'high', 'medium'];
-    return this.card.floors.filter((f) => f.when.every(holds)).sort((a, b) => order.indexOf(a.band) - order.indexOf(b.band))[0];
+    return this.card.floors.filter((f) => f.when.every((c) => this.holds(c))).sort((a, b) => BANDS.indexOf(b.band) - BANDS.indexOf(a.band))[0];
+  }
+
+  /** The lowest band that a limit keeps the case in: tone alone makes no critical case. */
+  limit(): { id: string; band: Band } | undefined {
+    return this.card.limits.filter((l) => !l.unless.some((c) => this.holds(c))).sort((a, b) => BANDS.indexOf(a.band) - BANDS.indexOf(b.band))[0];
+  }
+
+  private holds(condition: Condition): boolean {
+    if (condition === 'threat') return THREATS.some((t) => this.accounts.has(t));
+    if (condition === 'firm-threat') return THREATS.some((t) => this.accounts.get(t)?.signals.some((s) => s.stage === 'stated' || s.stage === 'done'));
+    return this.accounts.has(condition);
   }
 
   private amountOf(signal: Signal): number {

@@ -10,17 +10,29 @@ export interface Part extends Term {
 
 const logistic = (z: number): number => 1 / (1 + Math.exp(-z));
 
-/** 0–100, not rounded; never below the floor that a finding sets. */
+/** 0–100, not rounded: the logistic of the summed terms, kept within what floors and limits allow. */
 export function scoreOf(ledger: Ledger, card: Scorecard): number {
-  const raw = 100 * logistic(ledger.terms().reduce((sum, t) => sum + t.logit, 0));
+  return within(100 * logistic(ledger.terms().reduce((sum, t) => sum + t.logit, 0)), ledger, card).score;
+}
+
+/** How much of the top of a limited band the scores above it are pressed into, so that their order stays. */
+const PRESSED = 10;
+
+function within(raw: number, ledger: Ledger, card: Scorecard): { score: number; by?: string } {
   const floor = ledger.floor();
-  return floor ? Math.max(raw, leastOf(floor.band, card)) : raw;
+  if (floor && raw < leastOf(floor.band, card)) return { score: leastOf(floor.band, card), by: `floor:${floor.id}` };
+  const limit = ledger.limit();
+  if (!limit || limit.band === 'critical') return { score: raw };
+  const top = leastOf(BANDS[BANDS.indexOf(limit.band) + 1] as Band, card) - 1;
+  const start = top - PRESSED;
+  return raw <= start ? { score: raw } : { score: start + (PRESSED * (raw - start)) / (100 - start), by: `limit:${limit.id}` };
 }
 
 /**
  * Shares the score out among its terms along the straight path from the base alone to all terms
  * (Aumann and Shapley, *Values of Non-Atomic Games*, 1974; for a logistic sum each term's share is
- * proportional to its log-odds). Shares of terms that lower the score are negative.
+ * proportional to its log-odds). Shares of terms that lower the score are negative; what a floor
+ * or limit changes is a part of its own.
  */
 export function partsOf(ledger: Ledger, card: Scorecard): Part[] {
   const terms = ledger.terms();
@@ -28,10 +40,9 @@ export function partsOf(ledger: Ledger, card: Scorecard): Part[] {
   const total = terms.reduce((sum, t) => sum + t.logit, 0);
   const slope = Math.abs(total - base) < 1e-9 ? logistic(base) * (1 - logistic(base)) : (logistic(total) - logistic(base)) / (total - base);
   const parts: Part[] = terms.map((t) => ({ ...t, points: 100 * (t.id === 'base' ? logistic(base) : t.logit * slope) }));
-  const raw = parts.reduce((sum, p) => sum + p.points, 0);
-  const floor = ledger.floor();
-  const least = floor ? leastOf(floor.band, card) : 0;
-  if (floor && raw < least) parts.push({ id: `floor:${floor.id}`, logit: 0, points: least - raw, messages: [], signals: [] });
+  const raw = 100 * logistic(total);
+  const { score, by } = within(raw, ledger, card);
+  if (by !== undefined) parts.push({ id: by, logit: 0, points: score - raw, messages: [], signals: [] });
   return parts;
 }
 

@@ -9,6 +9,10 @@ import { AGENT_SIGNALS, BANDS, SIGNALS, STAGES } from '../model.js';
 const term = z.strictObject({ weight: z.number(), scale: z.number().positive() });
 const FINDINGS = ['ignored-threat', 'provoked-threat', 'stonewall-loop', 'unanswered-ending', 'harm', 'staff-abuse'] as const;
 
+/** A signal or finding that occurred, any threat, or a threat announced or done. */
+const condition = z.enum([...SIGNALS, ...FINDINGS, 'threat', 'firm-threat']);
+export type Condition = z.infer<typeof condition>;
+
 const schema = z.strictObject({
   bias: z.number(),
   stages: z.record(z.enum(STAGES), z.number().positive()),
@@ -21,7 +25,8 @@ const schema = z.strictObject({
     cooling: z.number().max(0),
   }),
   bands: z.strictObject({ medium: z.number(), high: z.number(), critical: z.number() }),
-  floors: z.array(z.strictObject({ id: z.string(), band: z.enum(BANDS), when: z.array(z.enum([...FINDINGS, 'threat'])).min(1) })),
+  floors: z.array(z.strictObject({ id: z.string(), band: z.enum(BANDS), when: z.array(condition).min(1) })),
+  limits: z.array(z.strictObject({ id: z.string(), band: z.enum(BANDS), unless: z.array(condition).min(1) })),
 });
 
 export type Scorecard = z.infer<typeof schema>;

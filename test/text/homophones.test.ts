@@ -6,18 +6,18 @@ const hear = (text: string): string[] => lexicon.homophones().correct(lexicon.fo
 
 describe('homophones of speech recognition', () => {
   it.each([
-    ['我要去消斜告你们', '消斜→消协'],
-    ['我去找公商', '公商→工商'],
-    ['我打银宝监的电话', '银宝监→银保监'],
+    ['我要去消写告你们', '消写→消协'],
+    ['我去找公赏', '公赏→工商'],
+    ['我打银报监的电话', '银报监→银保监'],
   ])('%s', (text, expected) => expect(hear(text)).toEqual([expected]));
 
   it.each(['小写字母', '打消顾虑', '没提到这件事', '我去投诉你们', '上午十点报建完成'])('ordinary words stay: %s', (text) => expect(hear(text)).toEqual([]));
 
   it('works in calls only, keeps the characters of the transcript as evidence', () => {
-    const said = { speaker: 'customer' as const, text: '我现在就去消斜投诉你们' };
+    const said = { speaker: 'customer' as const, text: '我现在就去消写投诉你们' };
     const heard = judging.reader.read(said, 0, 'call').signals.find((s) => s.signal === 'regulator-threat');
-    expect(heard?.text).toContain('消斜');
-    expect(heard?.modifiers).toContain('asr:消斜→消协');
+    expect(heard?.text).toContain('消写');
+    expect(heard?.modifiers).toContain('asr:消写→消协');
     expect(judging.reader.read(said, 0, 'chat').signals.filter((s) => s.signal === 'regulator-threat')).toEqual([]);
   });
 });
