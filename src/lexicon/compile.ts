@@ -21,6 +21,8 @@ export interface Step {
 }
 
 export interface Variant {
+  /** Index over all variants of all sets. */
+  readonly id: number;
   readonly steps: readonly Step[];
   readonly start?: Anchor;
   readonly end?: Anchor;
@@ -77,12 +79,13 @@ export interface Lexicon {
   readonly folder: Folder;
   readonly matcher: TermMatcher;
   readonly terms: readonly string[];
-  /** Atoms that hold a term. */
-  readonly atomsOf: readonly (readonly number[])[];
-  readonly atomCount: number;
+  /** Terms of each atom. */
+  readonly atoms: readonly ReadonlySet<number>[];
   readonly rules: readonly CompiledRule[];
-  /** Rules to try when an atom occurs. */
-  readonly triggers: readonly (readonly number[])[];
+  /** Variants worth trying when a term occurs: those whose rarest atom holds it. */
+  readonly triggers: readonly Uint32Array[];
+  /** Rule that a variant is a match of; -1 for the variants of cues and conditions. */
+  readonly ruleOf: Int32Array;
   readonly cues: readonly CompiledCue[];
   /** For call transcripts; made when first asked for. */
   homophones(): Homophones;
@@ -101,18 +104,23 @@ export function compileLexicon(sources: Sources): Lexicon {
   const spoken = new SpokenDigits(sources.readings);
   const atoms = new AtomTable(sources, folder, spoken);
   let sets = 0;
+  const variants: Variant[] = [];
 
   const compileSet = (patterns: readonly string[] | undefined, scope: string, place: () => Place): PatternSet | undefined => {
     if (!patterns || patterns.length === 0) return undefined;
-    const variants = patterns.flatMap((pattern) => {
+    const own = patterns.flatMap((pattern) => {
       try {
-        return expandOptional(parsePattern(pattern)).map((parts) => toVariant(parts, (part) => atoms.of(part, scope)));
+        return expandOptional(parsePattern(pattern)).map((parts) => {
+          const variant = toVariant(variants.length, parts, (part) => atoms.of(part, scope));
+          variants.push(variant);
+          return variant;
+        });
       } catch (error) {
         if (error instanceof PatternError) throw new KesuError('lexicon-pattern', { pattern, problem: error.message }, place());
         throw error;
       }
     });
-    return { id: sets++, variants };
+    return { id: sets++, variants: own };
   };
   const compileScoped = (scoped: RuleSource['requires'], scope: string, place: () => Place): ScopedSets | undefined => {
     if (!scoped) return undefined;
@@ -161,10 +169,10 @@ export function compileLexicon(sources: Sources): Lexicon {
     folder,
     matcher: new TermMatcher(atoms.terms),
     terms: atoms.terms,
-    atomsOf: atoms.atomsOf,
-    atomCount: atoms.count,
+    atoms: atoms.members,
     rules,
-    triggers: triggersOf(rules, atoms),
+    triggers: triggersOf(variants, atoms),
+    ruleOf: rulesOf(rules, variants.length),
     cues,
     homophones: once(() => {
       const { syllables, confused, never, terms, least, short } = sources.asr();
@@ -182,7 +190,7 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
-function toVariant(parts: readonly Part[], atomOf: (part: Part) => number): Variant {
+function toVariant(id: number, parts: readonly Part[], atomOf: (part: Part) => number): Variant {
   const steps: Step[] = [];
   let gap: { max: number; scope: Step['scope'] } = { max: 0, scope: 'touch' };
   let start: Anchor | undefined;
@@ -202,19 +210,25 @@ function toVariant(parts: readonly Part[], atomOf: (part: Part) => number): Vari
       gap = { max: 0, scope: 'touch' };
     }
   }
-  return { steps, ...(start && { start }), ...(end && { end }) };
+  return { id, steps, ...(start && { start }), ...(end && { end }) };
 }
 
 /** Each variant is tried when its rarest atom occurs: the one whose shortest term is longest, then the smallest. */
-function triggersOf(rules: readonly CompiledRule[], atoms: AtomTable): number[][] {
-  const triggers: Set<number>[] = Array.from({ length: atoms.count }, () => new Set());
+function triggersOf(variants: readonly Variant[], atoms: AtomTable): Uint32Array[] {
+  const triggers: number[][] = atoms.terms.map(() => []);
+  for (const { id, steps } of variants) {
+    const rarest = [...steps].sort((a, b) => atoms.shortest(b) - atoms.shortest(a) || atoms.size(a) - atoms.size(b))[0] as Step;
+    for (const term of atoms.members[rarest.atom] as ReadonlySet<number>) (triggers[term] as number[]).push(id);
+  }
+  return triggers.map((ids) => Uint32Array.from(ids));
+}
+
+function rulesOf(rules: readonly CompiledRule[], variants: number): Int32Array {
+  const ruleOf = new Int32Array(variants).fill(-1);
   rules.forEach((rule, index) => {
-    for (const variant of rule.match.variants) {
-      const rarest = [...variant.steps].sort((a, b) => atoms.shortest(b) - atoms.shortest(a) || atoms.size(a) - atoms.size(b))[0] as Step;
-      (triggers[rarest.atom] as Set<number>).add(index);
-    }
+    for (const { id } of rule.match.variants) ruleOf[id] = index;
   });
-  return triggers.map((set) => [...set]);
+  return ruleOf;
 }
 
 function channelTerms(sources: Sources, folder: Folder, spoken: SpokenDigits): Map<string, string> {
@@ -241,10 +255,9 @@ class SpokenDigits {
 
 class AtomTable {
   readonly terms: string[] = [];
-  readonly atomsOf: number[][] = [];
+  readonly members: Set<number>[] = [];
   private readonly termIndex = new Map<string, number>();
   private readonly atomIndex = new Map<string, number>();
-  private readonly sizes: number[] = [];
   private readonly shortestTerm: number[] = [];
 
   constructor(
@@ -253,11 +266,8 @@ class AtomTable {
     private readonly spoken: SpokenDigits,
   ) {}
 
-  get count(): number {
-    return this.sizes.length;
-  }
   size(step: Step): number {
-    return this.sizes[step.atom] as number;
+    return (this.members[step.atom] as Set<number>).size;
   }
   shortest(step: Step): number {
     return this.shortestTerm[step.atom] as number;
@@ -272,19 +282,19 @@ class AtomTable {
     const texts = part.kind === 'class' ? this.termsOfClass(key, []) : part.texts;
     const folded = new Set(this.foldedTerms(texts));
     if (folded.size === 0) throw new PatternError(`class {${key}} holds no terms`);
-    const atom = this.sizes.length;
+    const atom = this.members.length;
     this.atomIndex.set(key, atom);
-    this.sizes.push(folded.size);
+    const members = new Set<number>();
+    this.members.push(members);
     this.shortestTerm.push(Math.min(...[...folded].map((t) => t.length)));
     for (const term of folded) {
       let index = this.termIndex.get(term);
       if (index === undefined) {
         index = this.terms.length;
         this.terms.push(term);
-        this.atomsOf.push([]);
         this.termIndex.set(term, index);
       }
-      (this.atomsOf[index] as number[]).push(atom);
+      members.add(index);
     }
     return atom;
   }

@@ -20,7 +20,11 @@ export interface PatternMatch {
 }
 
 export class MessageMatch {
-  private readonly occurrences = new Map<number, PartSpan[]>();
+  /** Every occurrence of every term, by start. */
+  private readonly spans: PartSpan[] = [];
+  /** Variants whose rarest part stands in the message; no other can match. */
+  private readonly candidates = new Set<number>();
+  private readonly occurrences = new Map<number, readonly PartSpan[]>();
   private readonly results = new Map<number, readonly PatternMatch[]>();
   private structured: Structure | undefined;
 
@@ -28,13 +32,12 @@ export class MessageMatch {
     readonly lexicon: Lexicon,
     readonly folded: FoldedText,
   ) {
+    const seen = new Set<number>();
     lexicon.matcher.scan(folded.text, (term, start, end) => {
-      const span = { start, end, term };
-      for (const atom of lexicon.atomsOf[term] as readonly number[]) {
-        const list = this.occurrences.get(atom);
-        if (list) list.push(span);
-        else this.occurrences.set(atom, [span]);
-      }
+      this.spans.push({ start, end, term });
+      if (seen.has(term)) return;
+      seen.add(term);
+      for (const variant of lexicon.triggers[term] as Uint32Array) this.candidates.add(variant);
     });
   }
 
@@ -42,18 +45,32 @@ export class MessageMatch {
     return (this.structured ??= structureOf(this.folded));
   }
 
-  /** Rules worth trying: those with a trigger in the message, in the lexicon's order. */
+  /** Rules worth trying, in the lexicon's order. */
   triggered(): number[] {
     const rules = new Set<number>();
-    for (const atom of this.occurrences.keys()) for (const rule of this.lexicon.triggers[atom] as readonly number[]) rules.add(rule);
+    for (const variant of this.candidates) {
+      const rule = this.lexicon.ruleOf[variant] as number;
+      if (rule >= 0) rules.add(rule);
+    }
     return [...rules].sort((a, b) => a - b);
+  }
+
+  /** Occurrences of an atom: few atoms of a message are ever asked for, so they are sorted out when they are. */
+  private of(atom: number): readonly PartSpan[] {
+    let list = this.occurrences.get(atom);
+    if (!list) {
+      const terms = this.lexicon.atoms[atom] as ReadonlySet<number>;
+      list = this.spans.filter((span) => terms.has(span.term));
+      this.occurrences.set(atom, list);
+    }
+    return list;
   }
 
   /** All matches of a pattern set: for each beginning the nearest completion, those inside others removed. */
   matches(set: PatternSet): readonly PatternMatch[] {
     let found = this.results.get(set.id);
     if (!found) {
-      found = outermost(set.variants.flatMap((variant) => this.matchVariant(variant)));
+      found = outermost(set.variants.filter((v) => this.candidates.has(v.id)).flatMap((variant) => this.matchVariant(variant)));
       this.results.set(set.id, found);
     }
     return found;
@@ -62,8 +79,8 @@ export class MessageMatch {
   private matchVariant(variant: Variant): PatternMatch[] {
     const lists: (readonly PartSpan[])[] = [];
     for (const step of variant.steps) {
-      const list = this.occurrences.get(step.atom);
-      if (!list) return [];
+      const list = this.of(step.atom);
+      if (list.length === 0) return [];
       lists.push(list);
     }
     const matches: PatternMatch[] = [];

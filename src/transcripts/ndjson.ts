@@ -1,0 +1,30 @@
+import type { Conversation } from '../model.js';
+import { JsonConversations } from './json-value.js';
+import type { LineBatch } from './lines.js';
+import type { Reader } from './reader.js';
+
+/** Reads one JSON value a line. A bad line is rejected alone; conversations come out as they are read. */
+export async function* readNdjson(batches: AsyncIterable<LineBatch>, reader: Reader): AsyncGenerator<Conversation> {
+  const conversations = new JsonConversations(reader, true);
+  for await (const { first, lines } of batches) {
+    for (const [index, line] of lines.entries()) {
+      if (line.trim() === '') continue;
+      const number = first + index;
+      const raw = (): string => line.trimEnd();
+      let value: unknown;
+      try {
+        value = JSON.parse(line);
+      } catch (error) {
+        reader.remarks.reject('json-line', { problem: problemOf(error) }, { line: number, raw: raw() });
+        continue;
+      }
+      yield* conversations.of(value, number, raw, 1);
+    }
+  }
+  yield* conversations.end();
+}
+
+/** What the JSON parser says, without the piece of text it quotes: that may be private. */
+function problemOf(error: unknown): string {
+  return (error as Error).message.replace(/, (?:\.\.\.)?".*" is not valid JSON$/s, '');
+}
