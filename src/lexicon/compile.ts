@@ -213,11 +213,11 @@ function toVariant(id: number, parts: readonly Part[], atomOf: (part: Part) => n
   return { id, steps, ...(start && { start }), ...(end && { end }) };
 }
 
-/** Each variant is tried when its rarest atom occurs: the one whose shortest term is longest, then the smallest. */
+/** Each variant is tried when its rarest atom occurs: the least likely to stand in a text. */
 function triggersOf(variants: readonly Variant[], atoms: AtomTable): Uint32Array[] {
   const triggers: number[][] = atoms.terms.map(() => []);
   for (const { id, steps } of variants) {
-    const rarest = [...steps].sort((a, b) => atoms.shortest(b) - atoms.shortest(a) || atoms.size(a) - atoms.size(b))[0] as Step;
+    const rarest = steps.reduce((best, step) => (atoms.likelihood(step.atom) < atoms.likelihood(best.atom) ? step : best), steps[0] as Step);
     for (const term of atoms.members[rarest.atom] as ReadonlySet<number>) (triggers[term] as number[]).push(id);
   }
   return triggers.map((ids) => Uint32Array.from(ids));
@@ -253,12 +253,18 @@ class SpokenDigits {
   }
 }
 
+/** A longer term is rarer than its rarest character, by a factor measured nowhere: only the order matters. */
+function likelihood(term: string, frequency: ReadonlyMap<string, number>): number {
+  const rarest = Math.min(...[...term].map((char) => frequency.get(char) ?? 5));
+  return rarest * 0.03 ** (term.length - 1);
+}
+
 class AtomTable {
   readonly terms: string[] = [];
   readonly members: Set<number>[] = [];
   private readonly termIndex = new Map<string, number>();
   private readonly atomIndex = new Map<string, number>();
-  private readonly shortestTerm: number[] = [];
+  private readonly likelihoods: number[] = [];
 
   constructor(
     private readonly sources: Sources,
@@ -266,11 +272,9 @@ class AtomTable {
     private readonly spoken: SpokenDigits,
   ) {}
 
-  size(step: Step): number {
-    return (this.members[step.atom] as Set<number>).size;
-  }
-  shortest(step: Step): number {
-    return this.shortestTerm[step.atom] as number;
+  /** About how often a term of the atom stands in a hundred thousand characters. */
+  likelihood(atom: number): number {
+    return this.likelihoods[atom] as number;
   }
 
   /** The atom of a class or list of literals, made when first asked for. */
@@ -286,7 +290,7 @@ class AtomTable {
     this.atomIndex.set(key, atom);
     const members = new Set<number>();
     this.members.push(members);
-    this.shortestTerm.push(Math.min(...[...folded].map((t) => t.length)));
+    this.likelihoods.push([...folded].reduce((sum, term) => sum + likelihood(term, this.sources.frequency), 0));
     for (const term of folded) {
       let index = this.termIndex.get(term);
       if (index === undefined) {

@@ -91,6 +91,8 @@ export const asrFileSchema = z.strictObject({
   never: z.array(z.string()).default([]),
   confused: z.strictObject({ initials: z.array(pair), finals: z.array(pair) }),
 });
+/** `characters`: character and occurrences per 100,000, blanks between. */
+export const frequencyFileSchema = z.strictObject({ characters: z.string() });
 export const pinyinFileSchema = z.strictObject({ syllables: z.record(z.string(), z.string()) });
 
 export type RuleSource = z.infer<typeof ruleSchema>;

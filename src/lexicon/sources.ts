@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import { KesuError } from '../errors.js';
 import {
-  asrFileSchema, channelsFileSchema, classesFileSchema, cueFileSchema, digitsFileSchema, foldFileSchema, pinyinFileSchema, signalFileSchema,
+  asrFileSchema, channelsFileSchema, classesFileSchema, cueFileSchema, digitsFileSchema, foldFileSchema, frequencyFileSchema, pinyinFileSchema, signalFileSchema,
   type Channel, type CueFile, type RuleSource,
 } from './schema.js';
 import { MARKS, SIGNALS, type MarkId, type SignalId, type Speaker } from '../model.js';
@@ -38,6 +38,8 @@ export interface Sources {
   readonly channels: ReadonlyMap<string, Channel>;
   readonly readings: Readonly<Record<string, readonly string[]>>;
   readonly fold: { readonly traditional: string; readonly lookalikes: string };
+  /** Occurrences of the commonest characters per 100,000 of running text. */
+  readonly frequency: ReadonlyMap<string, number>;
   /** Terms that speech recognition mishears; read when the first call transcript asks for them. */
   asr(): AsrSource;
   /** Fingerprint of all files read, for reports. */
@@ -120,6 +122,7 @@ export function readSources(overlays: readonly string[] = []): Sources {
     channels,
     readings: Object.assign({}, ...each('digits.yaml', digitsFileSchema).map((f) => f.data.readings)) as Record<string, string[]>,
     fold: (each('fold.yaml', foldFileSchema).at(-1) as YamlFile<Sources['fold']>).data,
+    frequency: new Map(each('frequency.yaml', frequencyFileSchema).flatMap((f) => f.data.characters.split(/\s+/).map((c) => [c[0] as string, Number(c.slice(1))] as const))),
     asr: () => {
       const files = each('asr.yaml', asrFileSchema).map((f) => f.data);
       return {

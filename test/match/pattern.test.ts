@@ -12,7 +12,8 @@ function lexiconOf(patterns: readonly string[], classes: Record<string, string[]
   const rule = { id: 'r', match: [...patterns], strength: 1, ignore: [], examples: [], counterexamples: [] } as RuleSource;
   const sources: Sources = {
     rules: [{ signal: 'anger', speaker: 'customer', rule, unless: [], file: 'test', place: () => ({}) }],
-    classes: new Map(Object.entries(classes)), cues: [], channels: new Map(), readings: {}, fold, version: 'test',
+    classes: new Map(Object.entries(classes)), cues: [], channels: new Map(), readings: {}, fold, frequency: new Map(), version: 'test',
+    asr: () => ({ terms: [], least: 2, short: [], never: [], confused: { initials: [], finals: [] }, syllables: {} }),
   };
   return compileLexicon(sources);
 }
