@@ -82,6 +82,7 @@ function bigram(first: number, second: number): number {
   return (Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b)) >>> (32 - BIGRAM_BITS);
 }
 
+const HYPHEN = 0x2d;
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
 const isLetter = (code: number): boolean => code >= 0x61 && code <= 0x7a;
 
@@ -93,5 +94,7 @@ export function standsAlone(text: string, start: number, end: number): boolean {
   const after = text.charCodeAt(end);
   if (isDigit(first) && (isDigit(before) || (before === 0x2e && isDigit(text.charCodeAt(start - 2))))) return false;
   if (isDigit(last) && (isDigit(after) || (after === 0x2e && isDigit(text.charCodeAt(end + 1))))) return false;
-  return !(isLetter(first) && isLetter(before)) && !(isLetter(last) && isLetter(after));
+  if (isLetter(first) && isLetter(before)) return false;
+  // SB-3150 and TMD2025 are names of things
+  return !(isLetter(last) && (isLetter(after) || isDigit(after) || (after === HYPHEN && isDigit(text.charCodeAt(end + 1)))));
 }

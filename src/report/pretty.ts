@@ -4,6 +4,7 @@ import stringWidth from 'string-width';
 import { say, type Lang } from '../locale/index.js';
 import type { Band, CaseReport, ScoredCase } from '../model.js';
 import { byRisk, oneLine, partName, strongest, wordsOf } from './format.js';
+import { fit, pad, safe } from './terminal.js';
 
 export interface PrettyOptions {
   readonly lang: Lang;
@@ -30,7 +31,7 @@ export function pretty(reports: readonly CaseReport[], options: PrettyOptions): 
     }
     lines.push('');
   }
-  return lines.join('\n');
+  return `${lines.join('\n').trimEnd()}\n`;
 }
 
 function describe(report: ScoredCase, idWidth: number, options: PrettyOptions): string[] {
@@ -61,28 +62,3 @@ function describe(report: ScoredCase, idWidth: number, options: PrettyOptions): 
 function bandColor(band: Band, color: ChalkInstance): ChalkInstance {
   return { low: color.green, medium: color.yellow, high: color.rgb(255, 135, 0), critical: color.red }[band];
 }
-
-const pad = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - stringWidth(text)));
-
-/** Cuts to the window by display width, escape sequences aside; a cut line resets its colour. */
-function fit(text: string, width: number): string {
-  if (stringWidth(text) <= width) return text;
-  let used = 0;
-  let out = '';
-  for (const piece of text.split(/(\u001b\[[\d;]*m)/u)) {
-    if (piece.startsWith('\u001b[')) {
-      out += piece;
-      continue;
-    }
-    for (const char of piece) {
-      const wide = stringWidth(char);
-      if (used + wide > width - 1) return `${out}…${out.includes('\u001b[') ? '\u001b[0m' : ''}`;
-      out += char;
-      used += wide;
-    }
-  }
-  return out;
-}
-
-/** A transcript may hold control characters and escape sequences: a terminal must not obey them. */
-const safe = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '·');

@@ -34,12 +34,14 @@ function cueOn(kind: CueKind, candidate: PatternMatch, rule: CompiledRule, messa
   return undefined;
 }
 
+/** A cue that begins before the candidate and runs into it still stands before it. */
 function governs(cue: CompiledCue, at: PatternMatch, candidate: PatternMatch, message: MessageMatch): boolean {
-  const before = at.end <= candidate.start && candidate.start - at.end <= cue.within;
-  const after = at.start >= candidate.end && at.start - candidate.end <= cue.within;
-  const near = cue.side === 'before' ? before : cue.side === 'after' ? after : cue.side === 'over' ? overlaps(at, candidate) : before || after || overlaps(at, candidate);
+  const over = overlaps(at, candidate);
+  const before = at.start < candidate.start && candidate.start - at.end <= cue.within;
+  const after = at.end > candidate.end && at.start - candidate.end <= cue.within;
+  const near = { before, after, over, any: before || after || over }[cue.side];
   if (!near) return false;
-  if (cue.scope === 'message' || overlaps(at, candidate)) return true;
+  if (cue.scope === 'message' || over) return true;
   const ids = message.structure[cue.scope];
   return before ? ids[at.end - 1] === ids[candidate.start] : ids[at.start] === ids[candidate.end - 1];
 }
