@@ -30,7 +30,9 @@ export class KesuError extends Error {
 
 /** `file:line:column: message`, as editors and terminals link it. */
 export function describe(lang: Lang, id: MessageId, params: Params, place: Place): string {
-  const where = [place.file, place.line, place.column].filter((p) => p !== undefined).join(':');
+  const where = placeText(place);
   const text = say(lang, id, params);
   return where ? `${where}: ${text}` : text;
 }
+
+export const placeText = ({ file, line, column }: Place): string => [file, line, column].filter((p) => p !== undefined).join(':');

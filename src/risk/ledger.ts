@@ -67,29 +67,32 @@ export class Ledger {
   }
 
   terms(): Term[] {
-    const terms: Term[] = [{ id: 'base', logit: this.card.bias, messages: [], signals: [] }];
+    const raising: Term[] = [];
     for (const [id, account] of this.accounts) {
       const weight = this.card.signals[id as SignalId] ?? this.card.findings[id as Finding['kind']];
-      if (weight) terms.push({ id, logit: saturate(weight, account.amount), messages: account.messages, signals: account.signals });
+      if (weight) raising.push({ id, logit: saturate(weight, account.amount), messages: account.messages, signals: account.signals });
     }
-    return [...terms, ...this.relief()];
+    return [{ id: 'base', logit: this.card.bias, messages: [], signals: [] }, ...raising, ...this.relief(raising.reduce((sum, t) => sum + t.logit, 0))];
   }
 
-  private relief(): Term[] {
-    if (!this.everHot || this.last.hot) return this.everHot ? this.remedyTerm() : [];
-    const { settled, cooling } = this.card.relief;
-    const remedied = this.remedies.some((s) => s.signal === 'solution' || s.signal === 'commitment' || s.signal === 'ownership');
-    const { content } = this.last;
-    const state: Term = content.length > 0
-      ? { id: 'state:settled', logit: remedied ? settled['with-remedy'] : settled.without, messages: content.map((s) => s.message), signals: content }
-      : { id: 'state:cooling', logit: cooling, messages: [], signals: [] };
-    return [...this.remedyTerm(), state];
-  }
-
-  private remedyTerm(): Term[] {
-    if (this.remedies.length === 0) return [];
+  /** Relief takes a share of the heat away, so that it can settle a heated case and never goes below a calm one. */
+  private relief(heat: number): Term[] {
+    if (!this.everHot) return [];
+    const terms: Term[] = [];
+    let left = heat;
+    const take = (id: string, kept: number, signals: readonly Signal[]): void => {
+      terms.push({ id, logit: -left * (1 - kept), messages: signals.map((s) => s.message), signals });
+      left *= kept;
+    };
+    const { settled, remedy, cooling } = this.card.relief;
     const amount = this.remedies.reduce((sum, s) => sum + this.weightOfRemedy(s), 0);
-    return [{ id: 'state:remedy', logit: saturate(this.card.relief.remedy, amount), messages: this.remedies.map((s) => s.message), signals: this.remedies }];
+    if (amount > 0) take('state:remedy', 1 - remedy.most * (1 - Math.exp(-amount / remedy.scale)), this.remedies);
+    if (this.last.hot) return terms;
+    const { content } = this.last;
+    const remedied = this.remedies.some((s) => s.signal === 'solution' || s.signal === 'commitment' || s.signal === 'ownership');
+    if (content.length > 0) take('state:settled', remedied ? settled['with-remedy'] : settled.without, content);
+    else take('state:cooling', cooling, []);
+    return terms;
   }
 
   private weightOfRemedy(signal: Signal): number {

@@ -6,6 +6,7 @@ import { readYaml } from '../lexicon/yaml-file.js';
 import { SHIPPED } from '../lexicon/sources.js';
 import { AGENT_SIGNALS, BANDS, SIGNALS, STAGES } from '../model.js';
 
+const share = z.number().min(0).max(1);
 const term = z.strictObject({ weight: z.number(), scale: z.number().positive() });
 const FINDINGS = ['ignored-threat', 'provoked-threat', 'stonewall-loop', 'unanswered-ending', 'harm', 'staff-abuse'] as const;
 
@@ -13,26 +14,26 @@ const FINDINGS = ['ignored-threat', 'provoked-threat', 'stonewall-loop', 'unansw
 const condition = z.enum([...SIGNALS, ...FINDINGS, 'threat', 'firm-threat']);
 export type Condition = z.infer<typeof condition>;
 
-const schema = z.strictObject({
+export const scorecardSchema = z.strictObject({
   bias: z.number(),
   stages: z.record(z.enum(STAGES), z.number().positive()),
   intensities: z.record(z.enum(['mild', 'strong']), z.number().positive()),
   signals: z.partialRecord(z.enum(SIGNALS), term),
   findings: z.partialRecord(z.enum(FINDINGS), term),
   relief: z.strictObject({
-    settled: z.strictObject({ 'with-remedy': z.number().max(0), without: z.number().max(0) }),
-    remedy: z.strictObject({ weight: z.number().max(0), scale: z.number().positive(), signals: z.partialRecord(z.enum(AGENT_SIGNALS), z.number().min(0)) }),
-    cooling: z.number().max(0),
+    settled: z.strictObject({ 'with-remedy': share, without: share }),
+    remedy: z.strictObject({ most: share, scale: z.number().positive(), signals: z.partialRecord(z.enum(AGENT_SIGNALS), z.number().min(0)) }),
+    cooling: share,
   }),
   bands: z.strictObject({ medium: z.number(), high: z.number(), critical: z.number() }),
   floors: z.array(z.strictObject({ id: z.string(), band: z.enum(BANDS), when: z.array(condition).min(1) })),
   limits: z.array(z.strictObject({ id: z.string(), band: z.enum(BANDS), unless: z.array(condition).min(1) })),
 });
 
-export type Scorecard = z.infer<typeof schema>;
+export type Scorecard = z.infer<typeof scorecardSchema>;
 
 /** The last folder that has the file decides. */
-export function readScorecard(overlays: readonly string[] = []): Scorecard {
-  const path = [SHIPPED, ...overlays].map((dir) => join(dir, 'scorecard.yaml')).filter(existsSync).at(-1);
-  return readYaml(path ?? join(SHIPPED, 'scorecard.yaml'), schema).data;
+export function readScorecard(overlays: readonly string[] = [], base = SHIPPED): Scorecard {
+  const path = [base, ...overlays].map((dir) => join(dir, 'scorecard.yaml')).filter(existsSync).at(-1);
+  return readYaml(path ?? join(SHIPPED, 'scorecard.yaml'), scorecardSchema).data;
 }
