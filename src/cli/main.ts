@@ -7,6 +7,7 @@ import { EXIT, type ExitCode } from './exit.js';
 import { colorFor, type Context, type Io } from './io.js';
 import { defineExplain } from './explain.options.js';
 import { defineLexicon } from './lexicon.options.js';
+import { defineSchema } from './schema.options.js';
 import { defineScore } from './score.options.js';
 
 export type Run = (context: Context) => Promise<ExitCode>;
@@ -30,7 +31,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   const choose = (run: Run, options: { lang?: string; color?: boolean }): void => {
     chosen = { run, ...options };
   };
-  for (const add of [defineScore, defineExplain, defineLexicon]) add(program, define, choose);
+  for (const add of [defineScore, defineExplain, defineLexicon, defineSchema]) add(program, define, choose);
 
   try {
     await program.parseAsync([...argv]);

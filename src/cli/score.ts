@@ -2,21 +2,20 @@
 import { existsSync, statSync } from 'node:fs';
 import { extname } from 'node:path';
 import { readDynamics } from '../dynamics/settings.js';
-import { KesuError, describe } from '../errors.js';
+import { KesuError } from '../errors.js';
 import { loadLexicon } from '../lexicon/compile.js';
-import { SHIPPED } from '../lexicon/sources.js';
 import { say } from '../locale/index.js';
-import type { CaseReport, Conversation, Rejection, Speaker } from '../model.js';
+import type { CaseReport, Rejection } from '../model.js';
 import { FORMATS, jsonAll, ndjson, pretty, summaryCsv, markdown, byRisk, type ReportFormat } from '../report/index.js';
 import { judge, type Judge } from '../risk/case-report.js';
 import { readScorecard } from '../risk/scorecard.js';
 import { signalReader } from '../signals/signals.js';
-import { redact } from '../text/redact.js';
 import { jiebaTokenizer } from '../text/tokenizer.js';
-import { parseColumnMap, readConversations, type ReadOptions } from '../transcripts/index.js';
 import { EXIT, type ExitCode } from './exit.js';
-import { colorFor, write, type Context } from './io.js';
+import { write, type Context } from './io.js';
 import { writeFileAtomic, writeFolder } from './output.js';
+import { conversationsOf } from './reading.js';
+import { tellRejections } from './rejections.js';
 import type { ScoreOptions } from './score.options.js';
 
 /** Where results go: the terminal or pipe, one file, or a folder of reports. */
@@ -25,7 +24,6 @@ type Target = { readonly kind: 'stdout' | 'file' | 'folder'; readonly path: stri
 export async function score(inputs: readonly string[], options: ScoreOptions, context: Context): Promise<ExitCode> {
   const target = targetOf(options);
   const rejections: Rejection[] = [];
-  const reading = readingOptions(options, context, rejections);
   const judging: Judge = {
     reader: signalReader(loadLexicon(options.lexicons), jiebaTokenizer()),
     dynamics: readDynamics(options.lexicons),
@@ -36,9 +34,8 @@ export async function score(inputs: readonly string[], options: ScoreOptions, co
   const held: CaseReport[] = [];
   // NDJSON on standard output is a filter: one conversation in, one report out, nothing held
   const streaming = target.kind === 'stdout' && target.format === 'ndjson';
-  for await (const conversation of readConversations(inputs, reading)) {
-    const heard = options.asr ? { ...conversation, channel: 'call' as const } : conversation;
-    const report = judge(options.redact ? redacted(heard) : heard, judging);
+  for await (const conversation of conversationsOf(inputs, options, context, rejections)) {
+    const report = judge(conversation, judging);
     tally.add(report);
     if (streaming) await write(context.stdout, ndjson(report));
     else held.push(report);
@@ -50,7 +47,8 @@ export async function score(inputs: readonly string[], options: ScoreOptions, co
   if (options.rejected !== undefined) await writeFileAtomic(options.rejected, rejections.map((r) => `${JSON.stringify(r)}\n`).join(''));
 
   if (!options.quiet) await tell(tally, target, context);
-  await tellRejections(rejections, options, target, context);
+  const list = options.rejected ?? (target.kind === 'folder' ? `${target.path.replace(/[/\\]$/, '')}/rejected.ndjson` : undefined);
+  await tellRejections(rejections, list, context);
   return rejections.length > 0 ? EXIT.rejected : EXIT.done;
 }
 
@@ -65,37 +63,6 @@ function targetOf({ output, format }: ScoreOptions): Target {
   }
   return { kind: 'file', path: output, format: chosen };
 }
-
-function readingOptions(options: ScoreOptions, context: Context, rejections: Rejection[]): ReadOptions {
-  return {
-    lexicons: SHIPPED,
-    lang: context.lang,
-    stdin: context.stdin,
-    header: options.header,
-    ...(options.encoding !== undefined && { encoding: options.encoding }),
-    ...(options.map !== undefined && { map: parseColumnMap(options.map) }),
-    ...(options.caseBy !== undefined && { caseBy: options.caseBy }),
-    ...(options.inputFormat !== undefined && { format: options.inputFormat }),
-    speakers: Object.fromEntries(options.speaker.map(speakerOption)),
-    onReject: (rejection) => void rejections.push(rejection),
-    onNotice: (notice) => {
-      if (!options.quiet) context.stderr.write(`kesu: ${describe(context.lang, notice.id, notice.params, notice.place)}\n`);
-    },
-  };
-}
-
-function speakerOption(value: string): [string, Speaker] {
-  const [, name, role] = /^(.+)=(customer|agent|bot|system)$/.exec(value) ?? [];
-  if (name === undefined) throw new KesuError('option-speaker', { value });
-  return [name, role as Speaker];
-}
-
-/** Masks the texts before anything is judged, so that no report can hold what was masked. */
-const redacted = (conversation: Conversation): Conversation => ({
-  ...conversation,
-  messages: conversation.messages.map((m) => ({ ...m, text: redact(m.text), ...(m.name !== undefined && { name: redact(m.name) }) })),
-  ...(conversation.customer !== undefined && { customer: redact(conversation.customer) }),
-});
 
 function render(reports: readonly CaseReport[], format: ReportFormat, options: ScoreOptions, context: Context): string {
   const { lang } = context;
@@ -120,19 +87,5 @@ async function tell(tally: Tally, target: Target, { stderr, lang }: Context): Pr
   const lines = [say(lang, 'summary-line', tally.counts)];
   if (target.kind !== 'stdout') lines.push(say(lang, 'summary-written', { path: target.path }));
   else if (target.format === 'pretty') lines.push(say(lang, 'summary-next'));
-  await write(stderr, `${lines.join('\n')}\n`);
-}
-
-const TOLD = 20;
-
-async function tellRejections(rejections: readonly Rejection[], options: ScoreOptions, target: Target, context: Context): Promise<void> {
-  if (rejections.length === 0) return;
-  const { stderr, env, lang } = context;
-  const color = colorFor(stderr, env);
-  const lines = [color.yellow(say(lang, 'summary-rejected', { n: rejections.length }))];
-  for (const { file, line, reason } of rejections.slice(0, TOLD)) lines.push(`  ${[file, line].filter((p) => p !== undefined).join(':')}: ${reason}`);
-  if (rejections.length > TOLD) lines.push(`  ${say(lang, 'summary-more', { n: rejections.length - TOLD })}`);
-  const list = options.rejected ?? (target.kind === 'folder' ? `${target.path.replace(/[/\\]$/, '')}/rejected.ndjson` : undefined);
-  if (list !== undefined) lines.push(say(lang, 'summary-rejected-written', { path: list }));
   await write(stderr, `${lines.join('\n')}\n`);
 }

@@ -9,6 +9,7 @@ import type { Intensity, MarkId, SignalId, Speaker, Stage } from '../model.js';
 import { Folder } from '../text/fold.js';
 import { buildFoldTable } from '../text/fold-table.js';
 import { Homophones } from '../text/homophones.js';
+import { ClassTerms, includedClass } from './classes.js';
 import { expandOptional, parsePattern, PatternError, type AnchorKind, type GapScope, type Part } from './pattern.js';
 import type { Channel, CueKind, RuleSource } from './schema.js';
 import { readSources, type Sources } from './sources.js';
@@ -52,6 +53,8 @@ export interface CompiledRule {
   readonly speaker: Speaker;
   readonly source: RuleSource;
   readonly file: string;
+  /** Where the rule, or a field of it, stands. */
+  place(...field: (string | number)[]): Place;
   readonly match: PatternSet;
   /** `auto`: as `word` where a single term matched, as `any` where a longer pattern gives it its context. */
   readonly boundary: 'word' | 'any' | 'auto';
@@ -95,8 +98,8 @@ export interface Lexicon {
   readonly version: string;
 }
 
-export function loadLexicon(overlays: readonly string[] = []): Lexicon {
-  return compileLexicon(readSources(overlays));
+export function loadLexicon(overlays: readonly string[] = [], base?: string): Lexicon {
+  return compileLexicon(readSources(overlays, base));
 }
 
 export function compileLexicon(sources: Sources): Lexicon {
@@ -140,7 +143,7 @@ export function compileLexicon(sources: Sources): Lexicon {
     const requires = compileScoped(rule.requires, signal, at('requires'));
     const forbids = compileScoped(rule.forbids, signal, at('forbids'));
     return {
-      id: `${signal}/${rule.id}`, signal, speaker: sourced.speaker, source: rule, file: sourced.file, match,
+      id: `${signal}/${rule.id}`, signal, speaker: sourced.speaker, source: rule, file: sourced.file, place: sourced.place, match,
       boundary: rule.boundary ?? 'auto',
       strength: rule.strength,
       ...(rule.subtype !== undefined && { subtype: rule.subtype }),
@@ -265,12 +268,15 @@ class AtomTable {
   private readonly termIndex = new Map<string, number>();
   private readonly atomIndex = new Map<string, number>();
   private readonly likelihoods: number[] = [];
+  private readonly classes: ClassTerms;
 
   constructor(
     private readonly sources: Sources,
     private readonly folder: Folder,
     private readonly spoken: SpokenDigits,
-  ) {}
+  ) {
+    this.classes = new ClassTerms(sources);
+  }
 
   /** About how often a term of the atom stands in a hundred thousand characters. */
   likelihood(atom: number): number {
@@ -280,10 +286,10 @@ class AtomTable {
   /** The atom of a class or list of literals, made when first asked for. */
   of(part: Part, scope: string): number {
     if (part.kind !== 'class' && part.kind !== 'literals') throw new PatternError('not a part with text');
-    const key = part.kind === 'class' ? this.resolve(part.name, scope) : `=${[...part.texts].sort().join('|')}`;
+    const key = part.kind === 'class' ? this.classes.resolve(part.name, scope) : `=${[...part.texts].sort().join('|')}`;
     const known = this.atomIndex.get(key);
     if (known !== undefined) return known;
-    const texts = part.kind === 'class' ? this.termsOfClass(key, []) : part.texts;
+    const texts = part.kind === 'class' ? this.classes.of(key) : part.texts;
     const folded = new Set(this.foldedTerms(texts));
     if (folded.size === 0) throw new PatternError(`class {${key}} holds no terms`);
     const atom = this.members.length;
@@ -306,32 +312,9 @@ class AtomTable {
   /** Distinct folded terms of a list that may name classes; numbers as they are spoken too. */
   foldedTerms(texts: readonly string[]): string[] {
     const plain = texts.flatMap((text) => {
-      const inner = /^\{([^{}]+)\}$/.exec(text);
-      return inner ? this.termsOfClass(this.resolve(inner[1] as string, ''), []) : [text];
+      const inner = includedClass(text);
+      return inner === undefined ? [text] : this.classes.of(this.classes.resolve(inner, ''));
     });
     return [...new Set(plain.flatMap((t) => this.spoken.variants(this.folder.foldUnits(t.trim()))))].filter((t) => t !== '');
   }
-
-  private resolve(name: string, scope: string): string {
-    if (name.startsWith('channel:')) return name;
-    for (const key of [`${scope}/${name}`, name]) if (this.sources.classes.has(key)) return key;
-    throw new PatternError(`there is no class {${name}} in this file or in classes.yaml`);
-  }
-
-  private termsOfClass(key: string, path: readonly string[]): string[] {
-    if (path.includes(key)) throw new PatternError(`class {${key}} includes itself`);
-    if (key.startsWith('channel:')) return this.termsOfChannels(key.slice('channel:'.length).split(','));
-    const scope = key.includes('/') ? (key.split('/')[0] as string) : '';
-    return (this.sources.classes.get(key) ?? []).flatMap((term) => {
-      const inner = /^\{([^{}]+)\}$/.exec(term);
-      return inner ? this.termsOfClass(this.resolve(inner[1] as string, scope), [...path, key]) : [term];
-    });
-  }
-
-  private termsOfChannels(kinds: readonly string[]): string[] {
-    const channels = [...this.sources.channels.values()].filter((c) => kinds.includes(c.kind));
-    if (channels.length === 0) throw new PatternError(`the channel register has nothing of kind ${kinds.join(', ')}`);
-    return channels.flatMap((c) => [c.official, ...c.aliases, ...c.numbers]);
-  }
 }
-

@@ -20,8 +20,10 @@ export function cached(key: string): unknown {
   return stored[key];
 }
 
+/** What was parsed once is not parsed again in this process, for a build or for another lexicon over the same files. */
 export function record(key: string, data: unknown): void {
   if (recorded) recorded[key] = data;
+  else (stored ??= load())[key] = data;
 }
 
 /** Runs `read` with everything parsed anew and keeps what it parsed. For the build. */

@@ -2,36 +2,38 @@
 import { z } from 'zod';
 import { MARKS, SIGNALS, STAGES } from '../model.js';
 
-const id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'ids are lower-case words joined by hyphens');
-const term = z.union([z.string().min(1), z.number().transform(String)]);
+// `meta` and `describe` are for editors: names of definitions, and the help they show at a field
+const id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'ids are lower-case words joined by hyphens').meta({ id: 'id' });
+const term = z.union([z.string().min(1), z.number().transform(String)]).meta({ id: 'term' });
 const oneOrMore = <T extends z.ZodType>(item: T) => z.union([item.transform((one) => [one]), z.array(item).min(1)]);
 
 export const CUES = ['negation', 'report', 'quotation', 'question', 'condition', 'completion', 'decision', 'defiance', 'warning', 'emphasis'] as const;
 export type CueKind = (typeof CUES)[number];
 
+const patterns = oneOrMore(term).meta({ id: 'patterns', description: 'A pattern or a list of them: {class} [a|b] .. … ^ $ (lexicons/README.md)' });
 const scoped = z.strictObject({
-  clause: oneOrMore(term).optional(),
-  sentence: oneOrMore(term).optional(),
-  message: oneOrMore(term).optional(),
-});
+  clause: patterns.optional(),
+  sentence: patterns.optional(),
+  message: patterns.optional(),
+}).meta({ id: 'scoped' });
 const boundary = z.enum(['word', 'any']);
-const classes = z.record(z.string(), z.array(term));
+const classes = z.record(z.string(), z.array(term)).meta({ id: 'classes', description: 'Word classes: a name, and terms or {other} classes' });
 
 export const ruleSchema = z.strictObject({
   id,
-  match: oneOrMore(term).optional(),
-  off: z.boolean().optional(),
-  strength: z.number().min(0).max(1).default(0.8),
+  match: patterns.optional(),
+  off: z.boolean().optional().describe('true: switch the rule of this id off'),
+  strength: z.number().min(0).max(1).default(0.8).describe('How surely the wording means the signal; below 0.5 it is only recorded'),
   subtype: id.optional(),
   intensity: z.enum(['mild', 'strong']).optional(),
-  stage: z.enum(STAGES).optional(),
-  boundary: boundary.optional(),
-  unless: oneOrMore(term).optional(),
-  requires: scoped.optional(),
-  forbids: scoped.optional(),
-  ignore: z.array(z.enum([...CUES, 'all'])).default([]),
-  examples: z.array(z.string()).default([]),
-  counterexamples: z.array(z.string()).default([]),
+  stage: z.enum(STAGES).optional().describe('A fixed stage; without it the cues decide'),
+  boundary: boundary.optional().describe('word: the tokenizer must agree that short parts are words; any: no check'),
+  unless: patterns.optional().describe('Another sense: the candidate is dropped where one of these overlaps it'),
+  requires: scoped.optional().describe('One of the patterns must occur in the same clause, sentence or message'),
+  forbids: scoped.optional().describe('None of the patterns may occur there'),
+  ignore: z.array(z.enum([...CUES, 'all'])).default([]).describe('Cues that do not touch this rule'),
+  examples: z.array(z.string()).default([]).describe('Texts in which this rule must give the signal'),
+  counterexamples: z.array(z.string()).default([]).describe('Texts in which this rule must not give the signal'),
   note: z.string().optional(),
 }).refine((rule) => rule.off === true || rule.match !== undefined, { message: 'a rule needs `match` (or `off: true`)', path: ['match'] });
 
@@ -39,7 +41,7 @@ export const signalFileSchema = z.strictObject({
   signal: z.enum([...SIGNALS, ...MARKS]),
   speaker: z.enum(['customer', 'agent']),
   classes: classes.default({}),
-  unless: z.array(term).default([]),
+  unless: z.array(term).default([]).describe('Patterns that cancel any candidate of the file'),
   rules: z.array(ruleSchema),
 });
 
@@ -50,11 +52,9 @@ export const cueFileSchema = z.strictObject({
   classes: classes.default({}),
   entries: z.array(z.strictObject({
     id: id.optional(),
-    match: oneOrMore(term),
-    /** Where the cue stands: before or after the candidate, or on it. */
-    side: z.enum(['before', 'after', 'over', 'any']).default('before'),
-    /** The most characters between cue and candidate. */
-    within: z.number().int().min(0).max(400).default(6),
+    match: patterns,
+    side: z.enum(['before', 'after', 'over', 'any']).default('before').describe('Where the cue stands: before or after the candidate, or on it'),
+    within: z.number().int().min(0).max(400).default(6).describe('The most characters between cue and candidate'),
     scope: z.enum(['clause', 'sentence', 'message']).default('clause'),
     unless: z.array(term).default([]),
     stage: z.enum(STAGES).optional(),

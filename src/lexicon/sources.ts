@@ -27,15 +27,27 @@ export interface SourcedRule {
   /** Patterns that cancel any candidate of the file. */
   readonly unless: readonly string[];
   readonly file: string;
-  place(field: string): Place;
+  place(...field: (string | number)[]): Place;
+}
+
+/** A class as one file writes it; several files may add terms to one class. */
+export interface SourcedClass {
+  /** As in {@link Sources.classes}. */
+  readonly key: string;
+  readonly terms: readonly string[];
+  place(term?: number): Place;
 }
 
 export interface Sources {
   readonly rules: readonly SourcedRule[];
+  /** `off: true` where there is no rule of that id to switch off. */
+  readonly offNothing: readonly { readonly id: string; place(): Place }[];
   /** Terms of each class; names are `name` for shared classes, `signal/name` for a file's own, `channel:kind`. */
   readonly classes: ReadonlyMap<string, readonly string[]>;
+  readonly declared: readonly SourcedClass[];
   readonly cues: readonly { readonly file: CueFile; readonly path: string; place(field: readonly (string | number)[]): Place }[];
   readonly channels: ReadonlyMap<string, Channel>;
+  placeOfChannel(id: string, field: string): Place;
   readonly readings: Readonly<Record<string, readonly string[]>>;
   readonly fold: { readonly traditional: string; readonly lookalikes: string };
   /** Occurrences of the commonest characters per 100,000 of running text. */
@@ -56,11 +68,12 @@ export interface AsrSource {
   readonly syllables: Readonly<Record<string, string>>;
 }
 
-export function readSources(overlays: readonly string[] = []): Sources {
+/** @param base the folder that lies under the others: the shipped one, or another complete one to compare it with */
+export function readSources(overlays: readonly string[] = [], base = SHIPPED): Sources {
   for (const dir of overlays) {
     if (!existsSync(dir)) throw new KesuError('lexicon-folder-missing', { dir });
   }
-  const dirs = [SHIPPED, ...overlays];
+  const dirs = [base, ...overlays];
   const hash = createHash('sha256');
   const read = <S extends z.ZodType>(path: string, schema: S): YamlFile<z.infer<S>> => {
     const file = readYaml(path, schema);
@@ -70,35 +83,50 @@ export function readSources(overlays: readonly string[] = []): Sources {
   const each = <S extends z.ZodType>(name: string, schema: S): YamlFile<z.infer<S>>[] =>
     dirs.map((dir) => join(dir, name)).filter(existsSync).map((path) => read(path, schema));
 
-  const classes = new Map<string, string[]>();
-  const addTerms = (name: string, terms: readonly string[]): void => {
-    classes.set(name, [...(classes.get(name) ?? []), ...terms]);
+  /** Files that no lexicon can do without: another base may be older than the file. */
+  const needed = <S extends z.ZodType>(name: string, schema: S): YamlFile<z.infer<S>>[] => {
+    const found = each(name, schema);
+    return found.length > 0 ? found : [read(join(SHIPPED, name), schema)];
   };
-  for (const file of each('classes.yaml', classesFileSchema)) {
-    for (const [name, terms] of Object.entries(file.data.classes)) addTerms(name, terms);
-  }
+
+  const classes = new Map<string, string[]>();
+  const declared: SourcedClass[] = [];
+  const addClasses = (file: YamlFile<{ classes: Record<string, string[]> }>, scope: string): void => {
+    for (const [name, terms] of Object.entries(file.data.classes)) {
+      const key = scope + name;
+      classes.set(key, [...(classes.get(key) ?? []), ...terms]);
+      declared.push({ key, terms, place: (term) => file.place(['classes', name, ...(term === undefined ? [] : [term])]) });
+    }
+  };
+  for (const file of each('classes.yaml', classesFileSchema)) addClasses(file, '');
 
   const channels = new Map<string, Channel>();
+  const channelPlaces = new Map<string, (field: string) => Place>();
   for (const file of each('channels.yaml', channelsFileSchema)) {
-    for (const channel of file.data.channels) channels.set(channel.id, channel);
+    file.data.channels.forEach((channel, index) => {
+      channels.set(channel.id, channel);
+      channelPlaces.set(channel.id, (field) => file.place(['channels', index, field]));
+    });
   }
 
   const rules = new Map<string, SourcedRule>();
+  const offNothing: { id: string; place(): Place }[] = [];
   const named = [...SIGNALS.map((id) => [id, `${id}.yaml`] as const), ...MARKS.map((id) => [id, join('marks', `${id}.yaml`)] as const)];
   for (const [signal, path] of named) {
     for (const file of each(path, signalFileSchema)) {
       if (file.data.signal !== signal) throw new KesuError('lexicon-wrong-signal', { expected: signal, found: file.data.signal }, file.place(['signal']));
-      for (const [name, terms] of Object.entries(file.data.classes)) addTerms(`${signal}/${name}`, terms);
+      addClasses(file, `${signal}/`);
       const seen = new Set<string>();
       file.data.rules.forEach((rule, index) => {
         if (seen.has(rule.id)) throw new KesuError('lexicon-duplicate-rule', { id: rule.id }, file.place(['rules', index, 'id']));
         seen.add(rule.id);
         const key = `${signal}/${rule.id}`;
-        if (rule.off) rules.delete(key);
-        else {
+        if (rule.off) {
+          if (!rules.delete(key)) offNothing.push({ id: key, place: () => file.place(['rules', index, 'id']) });
+        } else {
           rules.set(key, {
             signal, speaker: file.data.speaker, rule, unless: file.data.unless, file: file.path,
-            place: (field) => file.place(['rules', index, field]),
+            place: (...field) => file.place(['rules', index, ...field]),
           });
         }
       });
@@ -110,28 +138,31 @@ export function readSources(overlays: readonly string[] = []): Sources {
     if (!existsSync(folder)) return [];
     return readdirSync(folder).filter((name) => name.endsWith('.yaml')).sort().map((name) => {
       const file = read(join(folder, name), cueFileSchema);
-      for (const [name, terms] of Object.entries(file.data.classes)) addTerms(`${file.data.cue}/${name}`, terms);
+      addClasses(file, `${file.data.cue}/`);
       return { file: file.data, path: file.path, place: file.place };
     });
   });
 
   return {
     rules: [...rules.values()],
+    offNothing,
     classes,
+    declared,
     cues,
     channels,
+    placeOfChannel: (id, field) => channelPlaces.get(id)?.(field) ?? {},
     readings: Object.assign({}, ...each('digits.yaml', digitsFileSchema).map((f) => f.data.readings)) as Record<string, string[]>,
-    fold: (each('fold.yaml', foldFileSchema).at(-1) as YamlFile<Sources['fold']>).data,
+    fold: (needed('fold.yaml', foldFileSchema).at(-1) as YamlFile<Sources['fold']>).data,
     frequency: new Map(each('frequency.yaml', frequencyFileSchema).flatMap((f) => f.data.characters.split(/\s+/).map((c) => [c[0] as string, Number(c.slice(1))] as const))),
     asr: () => {
-      const files = each('asr.yaml', asrFileSchema).map((f) => f.data);
+      const files = needed('asr.yaml', asrFileSchema).map((f) => f.data);
       return {
         terms: files.flatMap((f) => f.terms.flat()),
         least: Math.max(...files.map((f) => f.least)),
         short: files.flatMap((f) => f.short),
         never: files.flatMap((f) => f.never),
         confused: (files.at(-1) as (typeof files)[number]).confused,
-        syllables: (each('pinyin.yaml', pinyinFileSchema).at(-1) as YamlFile<{ syllables: Record<string, string> }>).data.syllables,
+        syllables: (needed('pinyin.yaml', pinyinFileSchema).at(-1) as YamlFile<{ syllables: Record<string, string> }>).data.syllables,
       };
     },
     version: hash.copy().digest('hex').slice(0, 12),

@@ -21,7 +21,10 @@ export function readYaml<S extends z.ZodType>(path: string, schema: S): YamlFile
   }
   const key = fingerprint(text);
   const known = cached(key);
-  if (known !== undefined) return { path, data: known as z.infer<S>, place: (field) => parse(path, text).place(field) };
+  if (known !== undefined) {
+    let parsed: ReturnType<typeof parse> | undefined;
+    return { path, data: known as z.infer<S>, place: (field) => (parsed ??= parse(path, text)).place(field) };
+  }
 
   const { document, place } = parse(path, text);
   const result = schema.safeParse(document.toJS());

@@ -37,8 +37,8 @@ function cueOn(kind: CueKind, candidate: PatternMatch, rule: CompiledRule, messa
 /** A cue that begins before the candidate and runs into it still stands before it. */
 function governs(cue: CompiledCue, at: PatternMatch, candidate: PatternMatch, message: MessageMatch): boolean {
   const over = overlaps(at, candidate);
-  const before = at.start < candidate.start && candidate.start - at.end <= cue.within;
-  const after = at.end > candidate.end && at.start - candidate.end <= cue.within;
+  const before = at.start < candidate.start && at.end <= candidate.end && candidate.start - at.end <= cue.within;
+  const after = at.end > candidate.end && at.start >= candidate.start && at.start - candidate.end <= cue.within;
   const near = { before, after, over, any: before || after || over }[cue.side];
   if (!near) return false;
   if (cue.scope === 'message' || over) return true;

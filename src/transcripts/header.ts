@@ -8,7 +8,7 @@ import { Records, type TableRow } from './records.js';
 const HEADER_WITHIN = 10;
 /** Rows looked at in all. */
 const HEAD_ROWS = 40;
-const DELIMITERS = [',', '\t', ';', '|'];
+export const DELIMITERS = [',', '\t', ';', '|'];
 /** Roles that hold words; a table without one of them is no transcript. */
 const TEXTS: readonly Role[] = ['text', 'dialogue', 'customerText', 'agentText'];
 

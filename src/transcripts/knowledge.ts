@@ -7,7 +7,7 @@ import { ROLES } from './options.js';
 
 const words = z.array(z.string().min(1));
 
-const columnsSchema = z.strictObject({
+export const columnsSchema = z.strictObject({
   roles: z.record(z.enum(ROLES), words),
   channels: z.strictObject({ call: words, chat: words }),
   time: z.strictObject({
@@ -16,7 +16,7 @@ const columnsSchema = z.strictObject({
   }),
 });
 
-const speakersSchema = z.strictObject({
+export const speakersSchema = z.strictObject({
   customer: words, agent: words, bot: words, system: words,
   longest: z.int().min(1).max(100),
   flags: z.strictObject({ yes: words, no: words }),

@@ -13,6 +13,7 @@ function lexiconOf(patterns: readonly string[], classes: Record<string, string[]
   const sources: Sources = {
     rules: [{ signal: 'anger', speaker: 'customer', rule, unless: [], file: 'test', place: () => ({}) }],
     classes: new Map(Object.entries(classes)), cues: [], channels: new Map(), readings: {}, fold, frequency: new Map(), version: 'test',
+    offNothing: [], declared: [], placeOfChannel: () => ({}),
     asr: () => ({ terms: [], least: 2, short: [], never: [], confused: { initials: [], finals: [] }, syllables: {} }),
   };
   return compileLexicon(sources);

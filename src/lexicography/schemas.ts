@@ -1,0 +1,31 @@
+/** JSON Schema of the files a user writes, for editors: made from the schemas that read them. */
+import { z } from 'zod';
+import { dynamicsSchema } from '../dynamics/settings.js';
+import { channelsFileSchema, classesFileSchema, cueFileSchema, signalFileSchema, asrFileSchema, digitsFileSchema } from '../lexicon/schema.js';
+import { scorecardSchema } from '../risk/scorecard.js';
+import { columnsSchema, speakersSchema } from '../transcripts/knowledge.js';
+import { importWordsSchema } from './import/words.js';
+
+export const SCHEMAS = {
+  signal: { schema: signalFileSchema, files: '<signal>.yaml, marks/<mark>.yaml' },
+  cue: { schema: cueFileSchema, files: 'cues/<cue>.yaml' },
+  classes: { schema: classesFileSchema, files: 'classes.yaml' },
+  channels: { schema: channelsFileSchema, files: 'channels.yaml' },
+  scorecard: { schema: scorecardSchema, files: 'scorecard.yaml' },
+  dynamics: { schema: dynamicsSchema, files: 'dynamics.yaml' },
+  asr: { schema: asrFileSchema, files: 'asr.yaml' },
+  digits: { schema: digitsFileSchema, files: 'digits.yaml' },
+  columns: { schema: columnsSchema, files: 'columns.yaml' },
+  speakers: { schema: speakersSchema, files: 'speakers.yaml' },
+  'import-columns': { schema: importWordsSchema, files: 'import-columns.yaml' },
+} as const satisfies Readonly<Record<string, { schema: z.ZodType; files: string }>>;
+export type SchemaName = keyof typeof SCHEMAS;
+
+export const isSchemaName = (name: string): name is SchemaName => Object.hasOwn(SCHEMAS, name);
+
+/** What may be written, before defaults are filled in and numbers become terms. */
+export function jsonSchema(name: SchemaName): string {
+  const { schema, files } = SCHEMAS[name];
+  const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input' });
+  return `${JSON.stringify({ $schema, title: `kesu: ${files}`, ...rest }, null, 2)}\n`;
+}
