@@ -83,8 +83,16 @@ function bigram(first: number, second: number): number {
 }
 
 const HYPHEN = 0x2d;
+const POINT = 0x2e;
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
 const isLetter = (code: number): boolean => code >= 0x61 && code <= 0x7a;
+
+/** One to three digits from `i` on: 12315.5 is a number, 12315.12345 two hotlines. */
+function isFraction(text: string, i: number, step: 1 | -1): boolean {
+  let digits = 0;
+  while (isDigit(text.charCodeAt(i + digits * step))) digits += 1;
+  return digits > 0 && digits < 4;
+}
 
 /** Digits match only with no digit beside them, letters with no letter: 12315 is not in 6212315, sb not in usb. */
 export function standsAlone(text: string, start: number, end: number): boolean {
@@ -92,8 +100,8 @@ export function standsAlone(text: string, start: number, end: number): boolean {
   const last = text.charCodeAt(end - 1);
   const before = text.charCodeAt(start - 1);
   const after = text.charCodeAt(end);
-  if (isDigit(first) && (isDigit(before) || (before === 0x2e && isDigit(text.charCodeAt(start - 2))))) return false;
-  if (isDigit(last) && (isDigit(after) || (after === 0x2e && isDigit(text.charCodeAt(end + 1))))) return false;
+  if (isDigit(first) && (isDigit(before) || (before === POINT && isFraction(text, start - 2, -1)))) return false;
+  if (isDigit(last) && (isDigit(after) || (after === POINT && isFraction(text, end + 1, 1)))) return false;
   if (isLetter(first) && isLetter(before)) return false;
   // SB-3150 and TMD2025 are names of things
   return !(isLetter(last) && (isLetter(after) || isDigit(after) || (after === HYPHEN && isDigit(text.charCodeAt(end + 1)))));

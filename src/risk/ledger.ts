@@ -90,7 +90,11 @@ export class Ledger {
     if (this.last.hot) return terms;
     const { content } = this.last;
     const remedied = this.remedies.some((s) => s.signal === 'solution' || s.signal === 'commitment' || s.signal === 'ownership');
-    if (content.length > 0) take('state:settled', remedied ? settled['with-remedy'] : settled.without, content);
+    if (content.length > 0) {
+      // a reluctant a grudging yes settles less than thanks do
+      const sure = Math.min(1, Math.max(...content.map((s) => s.strength)) / settled.sure);
+      take('state:settled', 1 - (1 - (remedied ? settled['with-remedy'] : settled.without)) * sure, content);
+    }
     else take('state:cooling', cooling, []);
     return terms;
   }

@@ -21,7 +21,7 @@ export const scorecardSchema = z.strictObject({
   signals: z.partialRecord(z.enum(SIGNALS), term),
   findings: z.partialRecord(z.enum(FINDINGS), term),
   relief: z.strictObject({
-    settled: z.strictObject({ 'with-remedy': share, without: share }),
+    settled: z.strictObject({ 'with-remedy': share, without: share, sure: share }),
     remedy: z.strictObject({ most: share, scale: z.number().positive(), signals: z.partialRecord(z.enum(AGENT_SIGNALS), z.number().min(0)) }),
     cooling: share,
   }),
