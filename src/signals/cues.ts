@@ -20,11 +20,23 @@ export interface Reading {
   readonly cues: readonly CueHit[];
 }
 
-/** The first cue of a kind that governs the candidate, if any. */
-function cueOn(kind: CueKind, candidate: PatternMatch, rule: CompiledRule, message: MessageMatch, lexicon: Lexicon): CueHit | undefined {
+/**
+ * In which order cues decide the stage. A question that asks how or where (a cue with a stage of its own)
+ * outranks a condition (要是去法院要带什么), a bare question mark does not (再不退我就告你，信不信？).
+ */
+const STEPS: readonly { readonly kind: CueKind; readonly stage: Stage; readonly certain?: boolean }[] = [
+  { kind: 'completion', stage: 'done' },
+  { kind: 'question', stage: 'inquiry', certain: true },
+  { kind: 'condition', stage: 'conditional' },
+  { kind: 'decision', stage: 'stated' },
+  { kind: 'question', stage: 'inquiry' },
+];
+
+/** The first cue of a kind that governs the candidate, if any; `certain`: one that names its stage. */
+function cueOn(kind: CueKind, candidate: PatternMatch, rule: CompiledRule, message: MessageMatch, lexicon: Lexicon, certain = false): CueHit | undefined {
   if (rule.ignore.has(kind) || rule.ignore.has('all')) return undefined;
   for (const cue of lexicon.cues) {
-    if (cue.kind !== kind) continue;
+    if (cue.kind !== kind || (certain && !cue.stage)) continue;
     for (const match of message.matches(cue.match)) {
       if (!governs(cue, match, candidate, message)) continue;
       if (cue.unless && message.matches(cue.unless).some((u) => overlaps(u, match))) continue;
@@ -34,11 +46,17 @@ function cueOn(kind: CueKind, candidate: PatternMatch, rule: CompiledRule, messa
   return undefined;
 }
 
-/** A cue that begins before the candidate and runs into it still stands before it. */
+const CANCELLING: ReadonlySet<CueKind> = new Set(['negation', 'quotation', 'report']);
+
+/**
+ * A cue that begins before the candidate and runs into it still stands before it (不要|投诉). The words of
+ * the candidate itself may set its stage (否则12315), but cannot cancel it.
+ */
 function governs(cue: CompiledCue, at: PatternMatch, candidate: PatternMatch, message: MessageMatch): boolean {
   const over = overlaps(at, candidate);
-  const before = at.start < candidate.start && at.end <= candidate.end && candidate.start - at.end <= cue.within;
-  const after = at.end > candidate.end && at.start >= candidate.start && at.start - candidate.end <= cue.within;
+  const edge = CANCELLING.has(cue.kind) ? 1 : 0;
+  const before = at.start + edge <= candidate.start && at.end <= candidate.end && candidate.start - at.end <= cue.within;
+  const after = at.end - edge >= candidate.end && at.start >= candidate.start && at.start - candidate.end <= cue.within;
   const near = { before, after, over, any: before || after || over }[cue.side];
   if (!near) return false;
   if (cue.scope === 'message' || over) return true;
@@ -75,9 +93,8 @@ export function read(candidate: PatternMatch, rule: CompiledRule, message: Messa
   }
   if (!staged) return { cues: [] };
   if (rule.stage) return { stage: rule.stage, cues: [] };
-  const steps: readonly (readonly [CueKind, Stage])[] = [['completion', 'done'], ['condition', 'conditional'], ['decision', 'stated'], ['question', 'inquiry']];
-  for (const [kind, stage] of steps) {
-    const found = cue(kind);
+  for (const { kind, stage, certain } of STEPS) {
+    const found = cueOn(kind, candidate, rule, message, lexicon, certain);
     if (found) return { stage: found.stage ?? stage, cues: [found] };
   }
   return { stage: 'stated', cues: [] };
