@@ -1,7 +1,8 @@
 /** kesu as a library: what the commands use. */
 export * from './model.js';
 export { KesuError } from './errors.js';
-export { loadLexicon, type Lexicon } from './lexicon/compile.js';
+export { loadLexicon } from './lexicon/compile.js';
+export type { Lexicon } from './lexicon/compiled.js';
 export { readConversations, parseColumnMap, type ReadOptions } from './transcripts/index.js';
 export { jiebaTokenizer, type Tokenizer } from './text/tokenizer.js';
 export { redact } from './text/redact.js';

@@ -1,5 +1,5 @@
 /** `kesu lexicon test`: which examples fail, where their rule stands, and what went wrong. */
-import type { CompiledRule, Lexicon } from '../lexicon/compile.js';
+import type { CompiledRule, Lexicon } from '../lexicon/compiled.js';
 import { KesuError } from '../errors.js';
 import { loadLexicon } from '../lexicon/compile.js';
 import { rulesOf } from '../lexicography/list.js';

@@ -1,5 +1,5 @@
 /** What `kesu lexicon list` shows: one row a rule, or one row a channel. */
-import type { CompiledRule, Lexicon } from '../lexicon/compile.js';
+import type { CompiledRule, Lexicon } from '../lexicon/compiled.js';
 import type { Channel } from '../lexicon/schema.js';
 import type { Sources } from '../lexicon/sources.js';
 

@@ -5,98 +5,14 @@
  */
 import { KesuError, type Place } from '../errors.js';
 import { TermMatcher } from '../match/trie.js';
-import type { Intensity, MarkId, SignalId, Speaker, Stage } from '../model.js';
 import { Folder } from '../text/fold.js';
 import { buildFoldTable } from '../text/fold-table.js';
 import { Homophones } from '../text/homophones.js';
-import { ClassTerms, includedClass } from './classes.js';
-import { expandOptional, parsePattern, PatternError, type AnchorKind, type GapScope, type Part } from './pattern.js';
-import type { Channel, CueKind, RuleSource } from './schema.js';
+import { AtomTable, SpokenDigits } from './atoms.js';
+import type { Anchor, CompiledCue, CompiledRule, Lexicon, PatternSet, ScopedSets, Step, Variant } from './compiled.js';
+import { expandOptional, parsePattern, PatternError, type Part } from './pattern.js';
+import type { RuleSource } from './schema.js';
 import { readSources, type Sources } from './sources.js';
-
-export interface Step {
-  readonly atom: number;
-  /** How far after the end of the step before: `max` 0 means touching. */
-  readonly max: number;
-  readonly scope: GapScope | 'touch';
-}
-
-export interface Variant {
-  /** Index over all variants of all sets. */
-  readonly id: number;
-  readonly steps: readonly Step[];
-  readonly start?: Anchor;
-  readonly end?: Anchor;
-}
-
-export interface Anchor {
-  readonly kind: AnchorKind;
-  /** How far from the anchor the match may begin or end. */
-  readonly within: number;
-}
-
-/** One or more patterns of which any may match; `atoms` are those at least one of which must occur. */
-export interface PatternSet {
-  readonly id: number;
-  readonly variants: readonly Variant[];
-}
-
-export interface ScopedSets {
-  readonly clause?: PatternSet;
-  readonly sentence?: PatternSet;
-  readonly message?: PatternSet;
-}
-
-export interface CompiledRule {
-  readonly id: string;
-  readonly signal: SignalId | MarkId;
-  readonly speaker: Speaker;
-  readonly source: RuleSource;
-  readonly file: string;
-  /** Where the rule, or a field of it, stands. */
-  place(...field: (string | number)[]): Place;
-  readonly match: PatternSet;
-  /** `auto`: as `word` where a single term matched, as `any` where a longer pattern gives it its context. */
-  readonly boundary: 'word' | 'any' | 'auto';
-  readonly strength: number;
-  readonly subtype?: string;
-  readonly intensity?: Intensity;
-  readonly stage?: Stage;
-  readonly unless?: PatternSet;
-  readonly requires?: ScopedSets;
-  readonly forbids?: ScopedSets;
-  readonly ignore: ReadonlySet<CueKind | 'all'>;
-}
-
-export interface CompiledCue {
-  readonly kind: CueKind;
-  readonly match: PatternSet;
-  readonly unless?: PatternSet;
-  readonly side: 'before' | 'after' | 'over' | 'any';
-  readonly within: number;
-  readonly scope: 'clause' | 'sentence' | 'message';
-  readonly stage?: Stage;
-}
-
-export interface Lexicon {
-  readonly folder: Folder;
-  readonly matcher: TermMatcher;
-  readonly terms: readonly string[];
-  /** Terms of each atom. */
-  readonly atoms: readonly ReadonlySet<number>[];
-  readonly rules: readonly CompiledRule[];
-  /** Variants worth trying when a term occurs: those whose rarest atom holds it. */
-  readonly triggers: readonly Uint32Array[];
-  /** Rule that a variant is a match of; -1 for the variants of cues and conditions. */
-  readonly ruleOf: Int32Array;
-  readonly cues: readonly CompiledCue[];
-  /** For call transcripts; made when first asked for. */
-  homophones(): Homophones;
-  readonly channels: ReadonlyMap<string, Channel>;
-  /** Channel that a folded alias or number names. */
-  readonly channelOf: ReadonlyMap<string, string>;
-  readonly version: string;
-}
 
 export function loadLexicon(overlays: readonly string[] = [], base?: string): Lexicon {
   return compileLexicon(readSources(overlays, base));
@@ -242,79 +158,4 @@ function channelTerms(sources: Sources, folder: Folder, spoken: SpokenDigits): M
     }
   }
   return result;
-}
-
-/** Hotline numbers as they are spoken and written: 12315, 幺二三幺五, 一二三一五. */
-class SpokenDigits {
-  constructor(private readonly readings: Readonly<Record<string, readonly string[]>>) {}
-
-  variants(term: string): string[] {
-    if (!/^\d{3,5}$/.test(term)) return [term];
-    const choices = [...term].map((digit) => this.readings[digit] ?? []);
-    const spoken = choices.reduce<string[]>((all, options) => all.flatMap((head) => options.map((o) => head + o)), ['']);
-    return [term, ...spoken];
-  }
-}
-
-/** A longer term is rarer than its rarest character, by a factor measured nowhere: only the order matters. */
-function likelihood(term: string, frequency: ReadonlyMap<string, number>): number {
-  const rarest = Math.min(...[...term].map((char) => frequency.get(char) ?? 5));
-  return rarest * 0.03 ** (term.length - 1);
-}
-
-class AtomTable {
-  readonly terms: string[] = [];
-  readonly members: Set<number>[] = [];
-  private readonly termIndex = new Map<string, number>();
-  private readonly atomIndex = new Map<string, number>();
-  private readonly likelihoods: number[] = [];
-  private readonly classes: ClassTerms;
-
-  constructor(
-    private readonly sources: Sources,
-    private readonly folder: Folder,
-    private readonly spoken: SpokenDigits,
-  ) {
-    this.classes = new ClassTerms(sources);
-  }
-
-  /** About how often a term of the atom stands in a hundred thousand characters. */
-  likelihood(atom: number): number {
-    return this.likelihoods[atom] as number;
-  }
-
-  /** The atom of a class or list of literals, made when first asked for. */
-  of(part: Part, scope: string): number {
-    if (part.kind !== 'class' && part.kind !== 'literals') throw new PatternError('not a part with text');
-    const key = part.kind === 'class' ? this.classes.resolve(part.name, scope) : `=${[...part.texts].sort().join('|')}`;
-    const known = this.atomIndex.get(key);
-    if (known !== undefined) return known;
-    const texts = part.kind === 'class' ? this.classes.of(key) : part.texts;
-    const folded = new Set(this.foldedTerms(texts));
-    if (folded.size === 0) throw new PatternError(`class {${key}} holds no terms`);
-    const atom = this.members.length;
-    this.atomIndex.set(key, atom);
-    const members = new Set<number>();
-    this.members.push(members);
-    this.likelihoods.push([...folded].reduce((sum, term) => sum + likelihood(term, this.sources.frequency), 0));
-    for (const term of folded) {
-      let index = this.termIndex.get(term);
-      if (index === undefined) {
-        index = this.terms.length;
-        this.terms.push(term);
-        this.termIndex.set(term, index);
-      }
-      members.add(index);
-    }
-    return atom;
-  }
-
-  /** Distinct folded terms of a list that may name classes; numbers as they are spoken too. */
-  foldedTerms(texts: readonly string[]): string[] {
-    const plain = texts.flatMap((text) => {
-      const inner = includedClass(text);
-      return inner === undefined ? [text] : this.classes.of(this.classes.resolve(inner, ''));
-    });
-    return [...new Set(plain.flatMap((t) => this.spoken.variants(this.folder.foldUnits(t.trim()))))].filter((t) => t !== '');
-  }
 }

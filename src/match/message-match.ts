@@ -2,7 +2,7 @@
  * One message under the matcher: the occurrences of every atom, and the pattern sets tried on them.
  * Everything beyond the scan is computed when first asked for.
  */
-import type { Lexicon, PatternSet, Step, Variant } from '../lexicon/compile.js';
+import type { Lexicon, PatternSet, Step, Variant } from '../lexicon/compiled.js';
 import type { FoldedText } from '../text/fold.js';
 import { beginsClause, beginsMessage, endsClause, endsMessage, structureOf, type Structure } from '../text/structure.js';
 

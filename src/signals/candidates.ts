@@ -2,7 +2,7 @@
  * Candidates of one message: every rule that matched, and what became of it. A candidate that nothing
  * cancels is a signal. The cheap checks come first; jieba is asked last and only where it decides.
  */
-import type { CompiledRule, Lexicon, ScopedSets } from '../lexicon/compile.js';
+import type { CompiledRule, Lexicon, ScopedSets } from '../lexicon/compiled.js';
 import type { CueKind } from '../lexicon/schema.js';
 import { MessageMatch, type PatternMatch } from '../match/message-match.js';
 import type { Intensity, Speaker, Stage } from '../model.js';

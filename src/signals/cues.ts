@@ -1,5 +1,5 @@
 /** How a candidate is to be read: the cues around it (annotation guide, *Stage* and *What cancels a label*). */
-import type { CompiledCue, CompiledRule, Lexicon } from '../lexicon/compile.js';
+import type { CompiledCue, CompiledRule, Lexicon } from '../lexicon/compiled.js';
 import type { CueKind } from '../lexicon/schema.js';
 import type { MessageMatch, PatternMatch } from '../match/message-match.js';
 import { STAGED, type Intensity, type Stage } from '../model.js';

@@ -1,5 +1,5 @@
 /** Everything the reader did with one text, for `kesu explain`: folding, tokens, terms, candidates. */
-import type { Lexicon } from '../lexicon/compile.js';
+import type { Lexicon } from '../lexicon/compiled.js';
 import type { Message, Signal } from '../model.js';
 import { originalRange } from '../text/fold.js';
 import type { Token, Tokenizer } from '../text/tokenizer.js';

@@ -1,6 +1,6 @@
 /** Runs every rule's examples and counterexamples, as `kesu lexicon test` and the test suite do. */
 import type { Tokenizer } from '../text/tokenizer.js';
-import type { CompiledRule, Lexicon } from '../lexicon/compile.js';
+import type { CompiledRule, Lexicon } from '../lexicon/compiled.js';
 import { originalRange } from '../text/fold.js';
 import { candidatesOf, type Cancellation, type Candidate } from './candidates.js';
 

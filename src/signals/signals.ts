@@ -1,5 +1,5 @@
 /** Signals of one message: the candidates that stand, in the message's own characters. */
-import type { Lexicon } from '../lexicon/compile.js';
+import type { Lexicon } from '../lexicon/compiled.js';
 import { MARKS, type ChannelKind, type Mark, type MarkId, type Message, type Signal, type SignalId } from '../model.js';
 import { originalRange, type FoldedText } from '../text/fold.js';
 import type { Correction } from '../text/homophones.js';

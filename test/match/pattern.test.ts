@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compileLexicon, type CompiledRule, type Lexicon } from '../../src/lexicon/compile.js';
+import { compileLexicon } from '../../src/lexicon/compile.js';
+import type { CompiledRule, Lexicon } from '../../src/lexicon/compiled.js';
 import { expandOptional, parsePattern, PatternError } from '../../src/lexicon/pattern.js';
 import type { RuleSource } from '../../src/lexicon/schema.js';
 import { readSources, type Sources } from '../../src/lexicon/sources.js';

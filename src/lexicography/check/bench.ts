@@ -1,5 +1,6 @@
 /** What the checks look at: the sources with their places, the compiled lexicon, and each example as it is read. */
-import { compileLexicon, type CompiledRule, type Lexicon } from '../../lexicon/compile.js';
+import { compileLexicon } from '../../lexicon/compile.js';
+import type { CompiledRule, Lexicon } from '../../lexicon/compiled.js';
 import { readSources, type Sources } from '../../lexicon/sources.js';
 import type { MarkId, SignalId } from '../../model.js';
 import { candidatesOf, type Candidate } from '../../signals/candidates.js';

@@ -1,5 +1,5 @@
 /** Rules that hit too much of real text: counted over messages of the rule's own speaker. */
-import type { CompiledRule, Lexicon } from '../../lexicon/compile.js';
+import type { CompiledRule, Lexicon } from '../../lexicon/compiled.js';
 import { MARKS, type Message, type Speaker } from '../../model.js';
 import { candidatesOf, speaksFor } from '../../signals/candidates.js';
 import type { Tokenizer } from '../../text/tokenizer.js';

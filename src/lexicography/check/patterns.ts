@@ -1,6 +1,6 @@
 /** The same pattern in two places: doubled work within a signal, a contradiction between signals that exclude each other. */
 import { expandOptional, parsePattern } from '../../lexicon/pattern.js';
-import type { CompiledRule, Lexicon, Variant } from '../../lexicon/compile.js';
+import type { CompiledRule, Lexicon, Variant } from '../../lexicon/compiled.js';
 import type { Bench } from './bench.js';
 import { finding, type LexiconFinding } from './finding.js';
 

@@ -2,7 +2,7 @@
  * Rules that never speak for themselves: of overlapping matches of one signal the strongest, then
  * longest, is reported, so a rule that another one always covers adds nothing its examples show.
  */
-import type { CompiledRule } from '../../lexicon/compile.js';
+import type { CompiledRule } from '../../lexicon/compiled.js';
 import type { Candidate } from '../../signals/candidates.js';
 import { isHit } from '../../signals/self-test.js';
 import type { Bench } from './bench.js';

@@ -1,5 +1,6 @@
 /** Imported terms tried before they are written: each must hit in a text of its own, and some are known already. */
-import { compileLexicon, type CompiledRule } from '../../lexicon/compile.js';
+import { compileLexicon } from '../../lexicon/compile.js';
+import type { CompiledRule } from '../../lexicon/compiled.js';
 import type { Sources } from '../../lexicon/sources.js';
 import { candidatesOf } from '../../signals/candidates.js';
 import { isHit } from '../../signals/self-test.js';
