@@ -66,11 +66,11 @@ export class MessageMatch {
     return list;
   }
 
-  /** All matches of a pattern set: for each beginning the nearest completion, those inside others removed. */
+  /** All matches of a pattern set: for each beginning the nearest completion. */
   matches(set: PatternSet): readonly PatternMatch[] {
     let found = this.results.get(set.id);
     if (!found) {
-      found = outermost(set.variants.filter((v) => this.candidates.has(v.id)).flatMap((variant) => this.matchVariant(variant)));
+      found = distinct(set.variants.filter((v) => this.candidates.has(v.id)).flatMap((variant) => this.matchVariant(variant)));
       this.results.set(set.id, found);
     }
     return found;
@@ -148,15 +148,9 @@ function firstFrom(list: readonly PartSpan[], position: number): number {
   return low;
 }
 
-function outermost(matches: PatternMatch[]): PatternMatch[] {
+/** By place; of matches over the same stretch one is enough. A longer match that is cancelled later must not hide a shorter one. */
+function distinct(matches: PatternMatch[]): PatternMatch[] {
   if (matches.length < 2) return matches;
   matches.sort((a, b) => a.start - b.start || b.end - a.end);
-  const kept: PatternMatch[] = [];
-  let reach = -1;
-  for (const match of matches) {
-    if (match.end <= reach) continue;
-    kept.push(match);
-    reach = match.end;
-  }
-  return kept;
+  return matches.filter((m, i) => i === 0 || m.start !== (matches[i - 1] as PatternMatch).start || m.end !== (matches[i - 1] as PatternMatch).end);
 }

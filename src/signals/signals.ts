@@ -4,7 +4,7 @@ import { MARKS, type ChannelKind, type Mark, type MarkId, type Message, type Sig
 import { originalRange, type FoldedText } from '../text/fold.js';
 import type { Correction } from '../text/homophones.js';
 import type { Tokenizer } from '../text/tokenizer.js';
-import { candidatesOf, type Candidate } from './candidates.js';
+import { candidatesOf, REPORTED_STRENGTH, type Candidate } from './candidates.js';
 
 export interface SignalReader {
   /** What the message with this index does: signals by place, one for each signal and stretch of text, and marks. */
@@ -28,9 +28,14 @@ export function signalReader(lexicon: Lexicon, tokenizer: Tokenizer): SignalRead
       if (message.speaker === 'system' || message.speaker === 'unknown') return { signals: [], marks: [] };
       const written = lexicon.folder.fold(message.text);
       const { folded, corrections } = channel === 'call' ? lexicon.homophones().correct(written, tokenizer) : { folded: written, corrections: [] };
-      const standing = candidatesOf(folded, message.speaker, lexicon, tokenizer).filter((c) => !c.cancelled);
+      const candidates = candidatesOf(folded, message.speaker, lexicon, tokenizer);
+      const standing = candidates.filter((c) => !c.cancelled);
+      const signals = mergeOverlapping(standing.filter((c) => !isMark(c.rule.signal))).map((c) => toSignal(c, folded, message.text, index, lexicon, corrections));
+      const known = new Set(signals.map((s) => s.signal));
+      const added = addedUp(candidates.filter((c) => c.cancelled?.by === 'weak' && !known.has(c.rule.signal as SignalId)))
+        .map(({ lead, strength, with: others }) => ({ ...toSignal(lead, folded, message.text, index, lexicon, corrections), strength, modifiers: others.map((o) => `with:${o.rule.id}`) }));
       return {
-        signals: mergeOverlapping(standing.filter((c) => !isMark(c.rule.signal))).map((c) => toSignal(c, folded, message.text, index, lexicon, corrections)),
+        signals: [...signals, ...added].sort((a, b) => a.start - b.start || a.end - b.end),
         marks: standing.flatMap(({ rule }) => (isMark(rule.signal) ? [{ mark: rule.signal, message: index, rule: rule.id }] : [])),
       };
     },
@@ -46,6 +51,23 @@ function mergeOverlapping(candidates: readonly Candidate[]): Candidate[] {
     if (!rival) kept.push(candidate);
   }
   return kept.sort((a, b) => a.match.start - b.match.start || a.match.end - b.match.end);
+}
+
+/**
+ * Weak rules that agree: the chance that at least one is right, were they independent (noisy or).
+ * Only different rules on different words count; one weak rule alone stays unreported.
+ */
+function addedUp(weak: readonly Candidate[]): { lead: Candidate; strength: number; with: Candidate[] }[] {
+  const bySignal = new Map<string, Candidate[]>();
+  for (const candidate of mergeOverlapping(weak)) {
+    const group = bySignal.get(candidate.rule.signal) ?? [];
+    if (!group.some((c) => c.rule === candidate.rule)) bySignal.set(candidate.rule.signal, [...group, candidate]);
+  }
+  return [...bySignal.values()].flatMap((group) => {
+    const strength = 1 - group.reduce((miss, c) => miss * (1 - c.rule.strength), 1);
+    const [lead, ...others] = [...group].sort((a, b) => b.rule.strength - a.rule.strength);
+    return lead && others.length > 0 && strength >= REPORTED_STRENGTH ? [{ lead, strength: Number(strength.toFixed(3)), with: others }] : [];
+  });
 }
 
 const length = (c: Candidate): number => c.match.end - c.match.start;

@@ -26,8 +26,8 @@ export function originalRange(folded: FoldedText, start: number, end: number): [
 
 const ZERO_WIDTH = /[\u00ad\u0300-\u036f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]/;
 const INNER_SYMBOL = /[-*_·|+^#=•‧・﹡﹣☆★☻♥♡⭐✨❌⭕●◆■▲]/;
-/** Digits set apart one by one: 1-2-3-1-5, 1 2 3 1 5. */
-const SPACED_DIGITS = /(?<![\d.])[\d０-９](?:[-–. \u3000·*][\d０-９]){3,}(?![\d.])/g;
+/** Digits or letters set apart one by one: 1-2-3-1-5, 1 2 3 1 5, n.m.s.l. */
+const SPACED = /(?<![a-z])[a-z](?:[-. *_][a-z])+(?![a-z])|(?<![\d.])[\d０-９](?:[-–. \u3000·*][\d０-９]){3,}(?![\d.])/gi;
 const CJK = /[\u3007\u3400-\u9fff]/;
 const BLANK = /[ \t\u00a0\u2000-\u200a\u3000]/;
 const ENTITY = /^&(?:#(\d{1,7})|#x([\da-f]{1,6})|(amp|lt|gt|quot|apos|nbsp|hellip|ldquo|rdquo|middot));/i;
@@ -37,7 +37,7 @@ const NAMED: Readonly<Record<string, string>> = {
 const TAG = /^<\/?(?:br|p|div|span|b|font|img)\b[^<>]{0,200}>/i;
 const RUBY = /^[(（][a-zà-ɏ]{1,7}[)）]/i;
 const TONED_RUBY = /[(（][a-z]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,3}[)）]/i;
-const SUSPECT = new RegExp(`${ZERO_WIDTH.source}|[&<]|${CJK.source}(?:${BLANK.source}|${INNER_SYMBOL.source})+${CJK.source}|${TONED_RUBY.source}|${SPACED_DIGITS.source}|[\\d０-９][ \\u3000]+${CJK.source}`, 'i');
+const SUSPECT = new RegExp(`${ZERO_WIDTH.source}|[&<]|${CJK.source}(?:${BLANK.source}|${INNER_SYMBOL.source})+${CJK.source}|${TONED_RUBY.source}|${SPACED.source}|[\\d０-９][ \\u3000]+${CJK.source}`, 'i');
 
 export class Folder {
   constructor(private readonly table: Uint16Array) {}
@@ -68,7 +68,7 @@ export class Folder {
     const softBreaks: number[] = [];
     const ruby = TONED_RUBY.test(original);
     const joinAll = isTokenised(original);
-    const spaced = [...original.matchAll(SPACED_DIGITS)].map((m) => [m.index, m.index + m[0].length] as const);
+    const spaced = [...original.matchAll(SPACED)].map((m) => [m.index, m.index + m[0].length] as const);
     let n = 0;
     const put = (code: number, start: number, end: number): void => {
       units[n] = this.table[code] ?? code;
@@ -97,8 +97,8 @@ export class Folder {
           continue;
         }
       }
-      const betweenDigits = spaced.some(([from, to]) => i > from && i < to) && !/[\d０-９]/.test(char);
-      if (betweenDigits || (joinAll && BLANK.test(char) && (CJK.test(original[i - 1] ?? '') || CJK.test(original[i + 1] ?? '')))) {
+      const setApart = spaced.some(([from, to]) => i > from && i < to) && !/[\d０-９a-z]/i.test(char);
+      if (setApart || (joinAll && BLANK.test(char) && (CJK.test(original[i - 1] ?? '') || CJK.test(original[i + 1] ?? '')))) {
         i += 1;
         continue;
       }

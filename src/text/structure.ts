@@ -17,6 +17,9 @@ const breaking = new Map<number, number>([
   ...[...'。!?;\n\r'].map((c): [number, number] => [c.charCodeAt(0), SENTENCE]),
 ]);
 
+/** What masked exports leave in place of a number or name ([数字x], [金额x]): a word, its brackets end nothing. */
+const MASK = /\[[^[\]\s]{1,8}x\]/g;
+
 const isWordUnit = (code: number): boolean => (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x7a) || code >= 0x3400;
 
 export function breakKind(text: string, i: number): number {
@@ -40,6 +43,7 @@ export function structureOf(folded: FoldedText): Structure {
   let c = 0;
   let s = 0;
   let soft = 0;
+  const masks = text.includes('x]') ? [...text.matchAll(MASK)].flatMap((m) => [m.index, m.index + m[0].length - 1]) : [];
   for (let i = 0; i < text.length; i += 1) {
     if (softBreaks[soft] === i) {
       c += 1;
@@ -47,7 +51,7 @@ export function structureOf(folded: FoldedText): Structure {
     }
     clause[i] = c;
     sentence[i] = s;
-    const kind = breakKind(text, i);
+    const kind = masks.includes(i) ? NONE : breakKind(text, i);
     if (kind !== NONE) c += 1;
     if (kind === SENTENCE) s += 1;
   }

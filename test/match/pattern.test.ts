@@ -50,8 +50,8 @@ describe('patterns', () => {
     expect(find(['^^ 甲 $$'], '“甲！”')).toEqual(['甲']);
     expect(find(['^^ 甲 $$'], '甲乙')).toEqual([]);
   });
-  it('takes the nearest completion and keeps the outermost of nested matches', () => {
-    expect(find(['甲 .. 乙'], '甲甲丙乙乙')).toEqual(['甲甲丙乙']);
+  it('takes for each beginning the nearest completion', () => {
+    expect(find(['甲 .. 乙'], '甲甲丙乙乙')).toEqual(['甲甲丙乙', '甲丙乙']);
   });
   it.each(['', '..', '甲 ..', '甲 .. .. 乙', '{a', '甲 ^', '[ ]', '{a}?', '甲 ..999 乙'])('rejects %j', (pattern) => {
     expect(() => parsePattern(pattern)).toThrow(PatternError);
