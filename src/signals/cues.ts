@@ -73,7 +73,7 @@ export function read(candidate: PatternMatch, rule: CompiledRule, message: Messa
   const staged = (STAGED as readonly string[]).includes(rule.signal);
   // 别以为我不敢投诉, 不投诉才怪: the negation is no negation, and the cue says how firm the threat is
   const defiance = cue('defiance');
-  if (defiance) return { cues: [defiance], ...(staged && { stage: rule.stage ?? defiance.stage ?? 'conditional' }) };
+  if (defiance) return { cues: [defiance], ...(staged && { stage: defiance.stage ?? rule.stage ?? 'conditional' }) };
 
   const negation = cue('negation');
   if (negation) return { cancelledBy: negation, cues: [negation] };
