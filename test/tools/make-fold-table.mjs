@@ -13,7 +13,7 @@ for (let code = 0x3400; code <= 0x9fff; code += 1) {
   }
 }
 // Written Taiwanese and Hong Kong forms that OpenCC leaves, and particles that people swap freely.
-const lookalikes = { 妳: '你', 著: '着', 祢: '你', 牠: '它', 喫: '吃', 恆: '恒', 囉: '啰', 裡: '里', '〇': '0', '○': '0' };
+const lookalikes = { 妳: '你', 著: '着', 祢: '你', 牠: '它', 喫: '吃', 恆: '恒', 囉: '啰', 裡: '里', 幺: '么', '〇': '0', '○': '0' };
 const line = (map) => [...map].map(([a, b]) => a + b);
 const wrap = (items, per) => {
   const rows = [];

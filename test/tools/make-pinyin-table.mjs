@@ -9,7 +9,8 @@ for (let high = 0xb0; high <= 0xf7; high += 1) {
   for (let low = 0xa1; low <= 0xfe; low += 1) {
     const char = gb.decode(new Uint8Array([high, low]));
     if (char.length !== 1 || !/[\u4e00-\u9fff]/.test(char)) continue;
-    const syllable = pinyin(char, { toneType: 'none', v: true });
+    // 幺 is folded to 么, and as a digit it is read yao
+    const syllable = char === '么' ? 'yao' : pinyin(char, { toneType: 'none', v: true });
     if (!/^[a-z]+$/.test(syllable)) continue;
     bySyllable.set(syllable, (bySyllable.get(syllable) ?? '') + char);
   }
