@@ -30,5 +30,11 @@ export function buildFoldTable(pairs: FoldPairs): Uint16Array {
       if (pair.length === 2) table[pair.charCodeAt(0)] = pair.charCodeAt(1);
     }
   }
+  // what a fold leads to may fold itself (a compatibility form of a Traditional character): follow to the end
+  for (let code = 0; code < table.length; code += 1) {
+    let folded = table[code] as number;
+    for (let steps = 0; steps < 4 && table[folded] !== folded; steps += 1) folded = table[folded] as number;
+    table[code] = folded;
+  }
   return table;
 }

@@ -18,7 +18,14 @@ describe('fold', () => {
     ['ＳＢ', 'sb'],
     ['第一行<br>第二行', '第一行\n第二行'],
     ['什麼', '什么'],
+    ['什么', '什么'],
+    ['什幺', '什么'],
   ])('%s → %s', (from, to) => expect(fold(from)).toBe(to));
+
+  it('is idempotent: what is folded folds to itself', () => {
+    const moving = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code)).filter((c) => folder.foldUnits(folder.foldUnits(c)) !== folder.foldUnits(c));
+    expect(moving).toEqual([]);
+  });
 
   it('keeps brackets that hold no pinyin, and numbers with hyphens', () => {
     expect(fold('订单(abc)已发货')).toBe('订单(abc)已发货');

@@ -7,6 +7,8 @@ const converters = ['hk', 'tw', 't'].map((from) => Converter({ from, to: 'cn' })
 const pairs = new Map();
 for (let code = 0x3400; code <= 0x9fff; code += 1) {
   const char = String.fromCharCode(code);
+  // 么 is a Traditional form of 幺 to OpenCC, but half of 什么 to everybody else
+  if (char === '么') continue;
   for (const convert of converters) {
     const simple = convert(char);
     if (simple !== char && simple.length === 1 && !pairs.has(char)) pairs.set(char, simple);
