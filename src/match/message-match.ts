@@ -22,8 +22,9 @@ export interface PatternMatch {
 export class MessageMatch {
   /** Every occurrence of every term, by start. */
   private readonly spans: PartSpan[] = [];
-  /** Variants whose rarest part stands in the message; no other can match. */
-  private readonly candidates = new Set<number>();
+  /** Variants whose rarest part stands in the message; no other can match. Each appears once. */
+  private readonly candidates: number[] = [];
+  private readonly possible: Uint8Array;
   private readonly occurrences = new Map<number, readonly PartSpan[]>();
   private readonly results = new Map<number, readonly PatternMatch[]>();
   private structured: Structure | undefined;
@@ -33,11 +34,16 @@ export class MessageMatch {
     readonly folded: FoldedText,
   ) {
     const seen = new Set<number>();
+    this.possible = new Uint8Array(lexicon.ruleOf.length);
     lexicon.matcher.scan(folded.text, (term, start, end) => {
       this.spans.push({ start, end, term });
       if (seen.has(term)) return;
       seen.add(term);
-      for (const variant of lexicon.triggers[term] as Uint32Array) this.candidates.add(variant);
+      for (const variant of lexicon.triggers[term] as Uint32Array) {
+        if (this.possible[variant]) continue;
+        this.possible[variant] = 1;
+        this.candidates.push(variant);
+      }
     });
   }
 
@@ -70,7 +76,9 @@ export class MessageMatch {
   matches(set: PatternSet): readonly PatternMatch[] {
     let found = this.results.get(set.id);
     if (!found) {
-      found = distinct(set.variants.filter((v) => this.candidates.has(v.id)).flatMap((variant) => this.matchVariant(variant)));
+      const all: PatternMatch[] = [];
+      for (const variant of set.variants) if (this.possible[variant.id]) all.push(...this.matchVariant(variant));
+      found = distinct(all);
       this.results.set(set.id, found);
     }
     return found;
