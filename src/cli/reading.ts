@@ -26,7 +26,8 @@ function readOptions(options: ReadingOptions, context: Context, rejections: Reje
     ...(options.caseBy !== undefined && { caseBy: options.caseBy }),
     ...(options.inputFormat !== undefined && { format: options.inputFormat }),
     speakers: Object.fromEntries(options.speaker.map(speakerOption)),
-    onReject: (rejection) => void rejections.push(rejection),
+    // a rejected line is as private as a message
+    onReject: (r) => void rejections.push(options.redact && r.raw !== undefined ? { ...r, raw: redact(r.raw) } : r),
     onNotice: (notice) => {
       if (!options.quiet) context.stderr.write(`kesu: ${describe(context.lang, notice.id, notice.params, notice.place)}\n`);
     },

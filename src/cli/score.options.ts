@@ -2,12 +2,13 @@ import { Option, type Command } from 'commander';
 import { FORMATS, type ReportFormat } from '../report/formats.js';
 import { collect } from './collect.js';
 import type { Run } from './main.js';
+import { count } from './count.js';
 import { readingOptions, type ReadingOptions } from './reading.options.js';
 
 export interface ScoreOptions extends ReadingOptions {
   format?: ReportFormat;
   output?: string;
-  top: string;
+  top: number;
   lexicons: string[];
   rejected?: string;
 }
@@ -18,7 +19,7 @@ export function defineScore(program: Command, define: (command: Command) => Comm
     .argument('<inputs...>', 'files or folders (CSV, TSV, JSON, NDJSON, text); - reads standard input')
     .addOption(new Option('-f, --format <format>', 'output format (default: pretty)').choices([...FORMATS]))
     .option('-o, --output <path>', 'a folder: one JSON and Markdown report a case, and summary.csv; or a file')
-    .option('--top <n>', 'how many cases the terminal view shows, 0 for all', '20')
+    .option('--top <n>', 'how many cases the terminal view shows, 0 for all', count, 20)
     .option('--lexicons <dir>', 'a lexicon folder laid over the shipped one (repeatable)', collect, [])
     .option('--rejected <file>', 'list what could not be read in this file (NDJSON)'))
     .addHelpText('after', '\nExamples:\n  kesu score export.csv\n  kesu score logs/ -o out/\n  cat chats.ndjson | kesu score --format ndjson - > reports.ndjson')

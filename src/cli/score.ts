@@ -71,7 +71,7 @@ function render(reports: readonly CaseReport[], format: ReportFormat, options: S
     case 'ndjson': return reports.map(ndjson).join('');
     case 'csv': return summaryCsv(reports, lang);
     case 'md': return byRisk(reports).map((r) => markdown(r, lang)).join('\n---\n\n');
-    case 'pretty': return pretty(reports, { lang, color: context.color, width: context.stdout.columns ?? 100, top: Number(options.top) });
+    case 'pretty': return pretty(reports, { lang, color: context.color, width: context.stdout.columns ?? 100, top: options.top });
   }
 }
 

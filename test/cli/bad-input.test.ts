@@ -76,6 +76,13 @@ describe('bad input', () => {
     expect(row).toMatchObject({ file: path, line: 2 });
   });
 
+  it('a rejected line is masked as a message is', async () => {
+    const list = join(dir, 'masked.ndjson');
+    await kesu(['score', '-f', 'ndjson', '--rejected', list, file('phone.ndjson', '{"id": "b", "text": "13812345678" \n')]);
+    const { readFileSync } = await import('node:fs');
+    expect(readFileSync(list, 'utf8')).not.toContain('13812345678');
+  });
+
   it('a lexicon with a wrong field: file, line, column, field; exit 2', async () => {
     const lexicons = join(dir, 'lexicons');
     mkdirSync(lexicons, { recursive: true });
@@ -109,6 +116,7 @@ describe('bad input', () => {
     expect((await kesu(['score'])).code).toBe(2);
     expect((await kesu(['score', '--format', 'nosuch', '-'])).code).toBe(2);
     expect((await kesu(['nosuch'])).code).toBe(2);
+    expect((await kesu(['score', '--top', 'many', '-'])).code).toBe(2);
     expect((await kesu(['score', '--speaker', 'bad', '-'])).code).toBe(2);
   });
 
