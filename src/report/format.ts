@@ -1,6 +1,6 @@
 /** What all formats share: how parts, signals and quotations are worded. */
 import { knows, say, type Lang } from '../locale/index.js';
-import type { CaseReport, Contribution, Finding, ScoredCase, Signal, Stage } from '../model.js';
+import type { CaseReport, Contribution, Finding, ScoredCase, Signal, Stage, TurningPoint } from '../model.js';
 
 
 export function partName(id: string, lang: Lang): string {
@@ -66,6 +66,15 @@ export function wordsOf(report: ScoredCase, part: Contribution, most?: number): 
   const lead = leadSignal(report, part);
   if (!lead) return { text: '' };
   return { text: sentenceOf(report, lead, most), message: lead.message, ...(lead.stage && { stage: lead.stage }) };
+}
+
+/**
+ * The turning point to name first: an answer to a provocation before any other (the score of a heated
+ * case has little room left to rise), then the steepest rise.
+ */
+export function mainTurning(report: ScoredCase): TurningPoint | undefined {
+  const provoked = (t: TurningPoint): number => Number(t.before?.signals.some((s) => s.startsWith('provocation')) ?? false);
+  return [...report.turningPoints].sort((a, b) => provoked(b) - provoked(a) || b.to - b.from - (a.to - a.from) || a.message - b.message)[0];
 }
 
 /** Worst first; what could not be judged last; ties by input order. */

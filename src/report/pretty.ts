@@ -3,7 +3,7 @@ import type { ChalkInstance } from 'chalk';
 import stringWidth from 'string-width';
 import { say, type Lang } from '../locale/index.js';
 import type { Band, CaseReport, ScoredCase } from '../model.js';
-import { byRisk, oneLine, partName, strongest, wordsOf } from './format.js';
+import { byRisk, mainTurning, oneLine, partName, strongest, wordsOf } from './format.js';
 import { fit, pad, safe } from './terminal.js';
 
 export interface PrettyOptions {
@@ -49,7 +49,7 @@ function describe(report: ScoredCase, idWidth: number, options: PrettyOptions): 
     const firmness = stage ? color.dim(` (${say(lang, `stage-${stage}`)})`) : '';
     lines.push(fit(`${indent}${color.yellow(`+${part.points}`.padStart(3))}  ${partName(part.id, lang)}${firmness}  ${words}`, width));
   }
-  const turn = [...report.turningPoints].sort((a, b) => b.to - b.from - (a.to - a.from) || a.message - b.message)[0];
+  const turn = mainTurning(report);
   if (turn) {
     lines.push(fit(`${indent} ${color.red('↗')}  ${say(lang, 'turned-at', { n: turn.message + 1, text: safe(oneLine(turn.text, 40)) })}`, width));
     const after = turn.before ? say(lang, 'after-agent', { text: safe(oneLine(turn.before.text, 48)) }) : say(lang, 'after-silence');

@@ -2,7 +2,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { say, type Lang } from '../locale/index.js';
 import type { CaseReport } from '../model.js';
-import { byRisk, oneLine, partName, strongest, wordsOf } from './format.js';
+import { byRisk, mainTurning, oneLine, partName, strongest, wordsOf } from './format.js';
 
 const COLUMNS = [
   'id', 'status', 'band', 'score', 'peak', 'first_alert', 'attribution', 'reason_1', 'words_1', 'reason_2', 'words_2', 'reason_3', 'words_3',
@@ -22,7 +22,7 @@ function row(report: CaseReport, lang: Lang): Record<(typeof COLUMNS)[number], s
   }
   const { risk } = report;
   const reasons = strongest(report, 3).map((part) => ({ name: `${partName(part.id, lang)} +${part.points}`, words: wordsOf(report, part, 80).text }));
-  const turn = [...report.turningPoints].sort((a, b) => b.to - b.from - (a.to - a.from))[0];
+  const turn = mainTurning(report);
   return {
     ...empty, ...where, id: report.id, status: report.status, band: say(lang, `band-${risk.band}`), score: risk.score, peak: risk.peak.score,
     first_alert: risk.firstAlert === undefined ? '' : risk.firstAlert + 1, attribution: say(lang, `attribution-${report.attribution}`),

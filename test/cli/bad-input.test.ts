@@ -1,5 +1,5 @@
 /** What a user sees of bad input: a message with file and line, the right exit code, and the good part scored. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -71,7 +71,6 @@ describe('bad input', () => {
     const ran = await kesu(['score', '-f', 'ndjson', '--rejected', list, path]);
     expect(ran.code).toBe(3);
     expect(ids(ran.out)).toEqual(['a', 'c']);
-    const { readFileSync } = await import('node:fs');
     const [row] = readFileSync(list, 'utf8').trim().split('\n').map((l) => JSON.parse(l) as { file: string; line: number; reason: string });
     expect(row).toMatchObject({ file: path, line: 2 });
   });
@@ -79,7 +78,6 @@ describe('bad input', () => {
   it('a rejected line is masked as a message is', async () => {
     const list = join(dir, 'masked.ndjson');
     await kesu(['score', '-f', 'ndjson', '--rejected', list, file('phone.ndjson', '{"id": "b", "text": "13812345678" \n')]);
-    const { readFileSync } = await import('node:fs');
     expect(readFileSync(list, 'utf8')).not.toContain('13812345678');
   });
 
