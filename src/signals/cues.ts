@@ -22,12 +22,14 @@ export interface Reading {
 
 /**
  * In which order cues decide the stage. A question that asks how or where (a cue with a stage of its own)
- * outranks a condition (要是去法院要带什么), a bare question mark does not (再不退我就告你，信不信？).
+ * outranks a condition (要是去法院要带什么), a bare question mark does not (再不退我就告你，信不信？);
+ * a condition outranks a 了 (再不发货我就报警了), and so does a time to come (明早就递上去了).
  */
 const STEPS: readonly { readonly kind: CueKind; readonly stage: Stage; readonly certain?: boolean }[] = [
-  { kind: 'completion', stage: 'done' },
   { kind: 'question', stage: 'inquiry', certain: true },
   { kind: 'condition', stage: 'conditional' },
+  { kind: 'decision', stage: 'stated', certain: true },
+  { kind: 'completion', stage: 'done' },
   { kind: 'decision', stage: 'stated' },
   { kind: 'question', stage: 'inquiry' },
 ];
