@@ -95,7 +95,8 @@ export function compileLexicon(sources: Sources): Lexicon {
     cues,
     homophones: once(() => {
       const { syllables, confused, never, terms, least, short } = sources.asr();
-      const known = [...atoms.foldedTerms(terms).filter((t) => t.length >= least), ...atoms.foldedTerms(short)];
+      // of terms that sound alike the one listed by name is meant, not an alias of the register
+      const known = [...new Set([...atoms.foldedTerms(short), ...atoms.foldedTerms(terms).filter((t) => t.length >= least)])];
       return new Homophones({ syllables, confused, never: never.map((t) => folder.foldUnits(t)), terms: known });
     }),
     channels: sources.channels,
