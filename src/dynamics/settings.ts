@@ -1,9 +1,6 @@
 /** `lexicons/dynamics.yaml`: the numbers by which turns are read. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { z } from 'zod';
-import { readYaml } from '../lexicon/yaml-file.js';
-import { SHIPPED } from '../lexicon/sources.js';
+import { readLast, SHIPPED } from '../lexicon/sources.js';
 import { SIGNALS } from '../model.js';
 
 const level = z.number().min(0).max(5);
@@ -17,8 +14,6 @@ export const dynamicsSchema = z.strictObject({
 
 export type DynamicsSettings = z.infer<typeof dynamicsSchema>;
 
-/** The last folder that has the file decides. */
 export function readDynamics(overlays: readonly string[] = [], base = SHIPPED): DynamicsSettings {
-  const path = [base, ...overlays].map((dir) => join(dir, 'dynamics.yaml')).filter(existsSync).at(-1);
-  return readYaml(path ?? join(SHIPPED, 'dynamics.yaml'), dynamicsSchema).data;
+  return readLast('dynamics.yaml', dynamicsSchema, overlays, base);
 }

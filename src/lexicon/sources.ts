@@ -4,21 +4,25 @@
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import { KesuError } from '../errors.js';
+import { KesuError, type Place } from '../errors.js';
 import {
   asrFileSchema, channelsFileSchema, classesFileSchema, cueFileSchema, digitsFileSchema, foldFileSchema, frequencyFileSchema, pinyinFileSchema, signalFileSchema,
   type Channel, type CueFile, type RuleSource,
 } from './schema.js';
 import { MARKS, SIGNALS, type MarkId, type SignalId, type Speaker } from '../model.js';
 import { readYaml, type YamlFile } from './yaml-file.js';
-import type { Place } from '../errors.js';
 
 /** Folder of the shipped lexicons. */
 export const SHIPPED = fileURLToPath(new URL('../../lexicons/', import.meta.url));
+
+/** Settings that no folder adds to: the last folder that has the file decides. */
+export function readLast<S extends z.ZodType>(name: string, schema: S, overlays: readonly string[], base: string): z.infer<S> {
+  const path = [base, ...overlays].map((dir) => join(dir, name)).filter(existsSync).at(-1);
+  return readYaml(path ?? join(SHIPPED, name), schema).data;
+}
 
 export interface SourcedRule {
   readonly signal: SignalId | MarkId;
@@ -77,7 +81,7 @@ export function readSources(overlays: readonly string[] = [], base = SHIPPED): S
   const hash = createHash('sha256');
   const read = <S extends z.ZodType>(path: string, schema: S): YamlFile<z.infer<S>> => {
     const file = readYaml(path, schema);
-    hash.update(readFileSync(path));
+    hash.update(file.text);
     return file;
   };
   const each = <S extends z.ZodType>(name: string, schema: S): YamlFile<z.infer<S>>[] =>

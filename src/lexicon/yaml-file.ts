@@ -7,6 +7,8 @@ import { cached, fingerprint, record } from './parsed-cache.js';
 
 export interface YamlFile<T> {
   readonly path: string;
+  /** The file as it stands. */
+  readonly text: string;
   readonly data: T;
   /** Line and column of a field, for errors found after reading. */
   place(field: readonly (string | number)[]): Place;
@@ -23,7 +25,7 @@ export function readYaml<S extends z.ZodType>(path: string, schema: S): YamlFile
   const known = cached(key);
   if (known !== undefined) {
     let parsed: ReturnType<typeof parse> | undefined;
-    return { path, data: known as z.infer<S>, place: (field) => (parsed ??= parse(path, text)).place(field) };
+    return { path, text, data: known as z.infer<S>, place: (field) => (parsed ??= parse(path, text)).place(field) };
   }
 
   const { document, place } = parse(path, text);
@@ -35,7 +37,7 @@ export function readYaml<S extends z.ZodType>(path: string, schema: S): YamlFile
     throw new KesuError('yaml-field', { field: field.join('.') || '(root)', problem: issue.message }, place(field));
   }
   record(key, result.data);
-  return { path, data: result.data, place };
+  return { path, text, data: result.data, place };
 }
 
 function parse(path: string, text: string): { document: Document; place: YamlFile<unknown>['place'] } {

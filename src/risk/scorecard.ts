@@ -1,9 +1,6 @@
 /** `lexicons/scorecard.yaml`: weights, bands, floors. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { z } from 'zod';
-import { readYaml } from '../lexicon/yaml-file.js';
-import { SHIPPED } from '../lexicon/sources.js';
+import { readLast, SHIPPED } from '../lexicon/sources.js';
 import { AGENT_SIGNALS, BANDS, SIGNALS, STAGES } from '../model.js';
 
 const share = z.number().min(0).max(1);
@@ -32,8 +29,6 @@ export const scorecardSchema = z.strictObject({
 
 export type Scorecard = z.infer<typeof scorecardSchema>;
 
-/** The last folder that has the file decides. */
 export function readScorecard(overlays: readonly string[] = [], base = SHIPPED): Scorecard {
-  const path = [base, ...overlays].map((dir) => join(dir, 'scorecard.yaml')).filter(existsSync).at(-1);
-  return readYaml(path ?? join(SHIPPED, 'scorecard.yaml'), scorecardSchema).data;
+  return readLast('scorecard.yaml', scorecardSchema, overlays, base);
 }
