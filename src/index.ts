@@ -7,7 +7,7 @@ export { readConversations, parseColumnMap, type ReadOptions } from './transcrip
 export { jiebaTokenizer, type Tokenizer } from './text/tokenizer.js';
 export { redact } from './text/redact.js';
 export { signalReader, type SignalReader } from './signals/signals.js';
-export { explainMessage, type Explanation } from './signals/explain.js';
+export { explainLast, type Explanation } from './signals/explain.js';
 export { testLexicon } from './signals/self-test.js';
 export { benchOf, checkLexicon, type LexiconFinding } from './lexicography/check/index.js';
 export { compareReports, type CaseChange, type SignalChange } from './lexicography/diff.js';

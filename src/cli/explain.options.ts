@@ -6,6 +6,8 @@ export interface ExplainOptions {
   speaker: 'customer' | 'agent' | 'bot';
   lexicons: string[];
   format: 'pretty' | 'json';
+  before: string[];
+  asr?: boolean;
 }
 
 export function defineExplain(program: Command, define: (command: Command) => Command, choose: (run: Run, options: ExplainOptions) => void): void {
@@ -14,8 +16,10 @@ export function defineExplain(program: Command, define: (command: Command) => Co
     .argument('<text>', 'one message, as the speaker wrote it')
     .addOption(new Option('-s, --speaker <who>', 'who says it').choices(['customer', 'agent', 'bot']).default('customer'))
     .addOption(new Option('-f, --format <format>', 'output format').choices(['pretty', 'json']).default('pretty'))
+    .option('--before <speaker=text>', 'a message before it, customer=… or agent=…, in order (repeatable)', collect, [])
+    .option('--asr', 'the text is speech-recognised: hear terms that were misheard')
     .option('--lexicons <dir>', 'a lexicon folder laid over the shipped one (repeatable)', collect, [])
-    .addHelpText('after', '\nExample:\n  kesu explain "再不处理我就打12315"')
+    .addHelpText('after', '\nExample:\n  kesu explain "再不处理我就打12315"\n  kesu explain --before "agent=请耐心等待" "又等？"')
     .action((text: string, options: ExplainOptions) => {
       choose(async (context) => (await import('./explain.js')).explain(text, options, context), options);
     });

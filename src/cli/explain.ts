@@ -1,6 +1,8 @@
+import { KesuError } from '../errors.js';
 import { loadLexicon } from '../lexicon/compile.js';
+import type { Message } from '../model.js';
 import { say, type MessageId } from '../locale/index.js';
-import { explainMessage, type ExplainedCandidate } from '../signals/explain.js';
+import { explainLast, type ExplainedCandidate } from '../signals/explain.js';
 import { jiebaTokenizer } from '../text/tokenizer.js';
 import { EXIT, type ExitCode } from './exit.js';
 import { write, type Context } from './io.js';
@@ -8,7 +10,8 @@ import type { ExplainOptions } from './explain.options.js';
 
 export async function explain(text: string, options: ExplainOptions, context: Context): Promise<ExitCode> {
   const lexicon = loadLexicon(options.lexicons);
-  const result = explainMessage({ speaker: options.speaker, text }, lexicon, jiebaTokenizer());
+  const messages = [...options.before.map(earlier), { speaker: options.speaker, text }];
+  const result = explainLast(messages, lexicon, jiebaTokenizer(), options.asr ? 'call' : undefined);
   if (options.format === 'json') {
     await write(context.stdout, `${JSON.stringify(result, null, 2)}\n`);
     return EXIT.done;
@@ -36,4 +39,11 @@ export async function explain(text: string, options: ExplainOptions, context: Co
     else if (!reported) notes.push(color.yellow(say(lang, 'explain-merged')));
     return [head, ...notes.map((note) => `    ${note}`)];
   }
+}
+
+/** `agent=请耐心等待` as a message. */
+function earlier(text: string): Message {
+  const [, speaker, said] = /^(customer|agent|bot)=(.*)$/s.exec(text) ?? [];
+  if (speaker === undefined || said === undefined) throw new KesuError('explain-before', { text });
+  return { speaker: speaker as Message['speaker'], text: said };
 }

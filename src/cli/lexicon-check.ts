@@ -26,7 +26,7 @@ export async function lexiconCheck(about: readonly string[], options: CheckOptio
   const rejections: Rejection[] = [];
   if (options.input.length > 0) {
     const counter = new HitCounter(bench.lexicon, tokenizer);
-    for await (const { messages } of conversationsOf(options.input, options, context, rejections)) messages.forEach((message) => counter.add(message));
+    for await (const { messages } of conversationsOf(options.input, options, context, rejections)) counter.add(messages);
     all.push(...counter.findings(options.broad / 100));
   }
   const findings = inOrder(all).filter(({ subject }) => about.length === 0 || about.some((prefix) => subject.replace(/^\{/, '').startsWith(prefix)));

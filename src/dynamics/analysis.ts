@@ -2,7 +2,7 @@
 import type { Conversation, Mark, MarkId, Signal, SignalId } from '../model.js';
 import type { SignalReader } from '../signals/signals.js';
 import type { DynamicsSettings } from './settings.js';
-import { turnsOf, type Turn } from './turns.js';
+import { turnsOf, type Turn } from '../signals/turns.js';
 
 export class Analysis {
   readonly turns: readonly Turn[];
@@ -15,11 +15,11 @@ export class Analysis {
     reader: SignalReader,
     readonly settings: DynamicsSettings,
   ) {
-    const readings = conversation.messages.map((message, index) => reader.read(message, index, conversation.channel));
+    const readings = reader.read(conversation.messages, conversation.channel);
     this.byMessage = readings.map((r) => r.signals);
     this.marksByMessage = readings.map((r) => r.marks);
     this.signals = readings.flatMap((r) => r.signals);
-    this.turns = turnsOf(conversation);
+    this.turns = turnsOf(conversation.messages);
   }
 
   at(message: number): readonly Signal[] {

@@ -2,7 +2,7 @@
 import { THREATS, type Finding, type Signal } from '../model.js';
 import { similarity } from '../text/similarity.js';
 import type { Analysis } from './analysis.js';
-import type { Turn } from './turns.js';
+import type { Turn } from '../signals/turns.js';
 
 export function findingsOf(analysis: Analysis): Finding[] {
   return [ignoredThreats, provokedThreats, stonewallLoops, harm, staffAbuse, unansweredEnding]

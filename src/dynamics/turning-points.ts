@@ -1,7 +1,7 @@
 /** Customer messages at which the stance clearly worsens, and who made it worse (annotation guide, *Conversation labels*). */
 import { THREATS, type Attribution, type SignalId } from '../model.js';
 import type { Analysis } from './analysis.js';
-import type { Turn } from './turns.js';
+import type { Turn } from '../signals/turns.js';
 
 export interface Turning {
   readonly message: number;

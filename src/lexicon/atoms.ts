@@ -46,11 +46,11 @@ export class AtomTable {
   /** The atom of a class or list of literals, made when first asked for. */
   of(part: Part, scope: string): number {
     if (part.kind !== 'class' && part.kind !== 'literals') throw new PatternError('not a part with text');
-    const key = part.kind === 'class' ? this.classes.resolve(part.name, scope) : `=${[...part.texts].sort().join('|')}`;
+    const key = part.kind === 'class' ? this.classes.resolve(part.name, scope) : keyOf(part.texts, scope);
     const known = this.atomIndex.get(key);
     if (known !== undefined) return known;
     const texts = part.kind === 'class' ? this.classes.of(key) : part.texts;
-    const folded = new Set(this.foldedTerms(texts));
+    const folded = new Set(this.foldedTerms(texts, scope));
     if (folded.size === 0) throw new PatternError(`class {${key}} holds no terms`);
     const atom = this.members.length;
     this.atomIndex.set(key, atom);
@@ -70,11 +70,17 @@ export class AtomTable {
   }
 
   /** Distinct folded terms of a list that may name classes; numbers as they are spoken too. */
-  foldedTerms(texts: readonly string[]): string[] {
+  foldedTerms(texts: readonly string[], scope = ''): string[] {
     const plain = texts.flatMap((text) => {
       const inner = includedClass(text);
-      return inner === undefined ? [text] : this.classes.of(this.classes.resolve(inner, ''));
+      return inner === undefined ? [text] : this.classes.of(this.classes.resolve(inner, scope));
     });
     return [...new Set(plain.flatMap((t) => this.spoken.variants(this.folder.foldUnits(t.trim()))))].filter((t) => t !== '');
   }
+}
+
+/** Literals are the same everywhere, unless they name a class, which may be the file's own. */
+function keyOf(texts: readonly string[], scope: string): string {
+  const own = texts.some((text) => includedClass(text) !== undefined) ? scope : '';
+  return `${own}=${[...texts].sort().join('|')}`;
 }

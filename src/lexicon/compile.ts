@@ -8,8 +8,9 @@ import { TermMatcher } from '../match/trie.js';
 import { Folder } from '../text/fold.js';
 import { buildFoldTable } from '../text/fold-table.js';
 import { Homophones } from '../text/homophones.js';
+import { Spelled } from '../text/spelled.js';
 import { AtomTable, SpokenDigits } from './atoms.js';
-import type { Anchor, CompiledCue, CompiledRule, Lexicon, PatternSet, ScopedSets, Step, Variant } from './compiled.js';
+import type { After, Anchor, CompiledCue, CompiledRule, Lexicon, PatternSet, ScopedSets, Step, Variant } from './compiled.js';
 import { expandOptional, parsePattern, PatternError, type Part } from './pattern.js';
 import type { RuleSource } from './schema.js';
 import { readSources, type Sources } from './sources.js';
@@ -51,6 +52,11 @@ export function compileLexicon(sources: Sources): Lexicon {
     return result;
   };
 
+  const compileAfter = ({ turns, speaker, signal, match }: NonNullable<RuleSource['after']>, scope: string, place: () => Place): After => {
+    const set = compileSet(match, scope, place);
+    return { turns, ...(speaker && { speaker }), signals: new Set(signal), ...(set && { match: set }) };
+  };
+
   const rules = sources.rules.map((sourced): CompiledRule => {
     const { rule, signal } = sourced;
     const at = (field: string) => () => sourced.place(field);
@@ -69,6 +75,8 @@ export function compileLexicon(sources: Sources): Lexicon {
       ...(requires && { requires }),
       ...(forbids && { forbids }),
       ignore: new Set(rule.ignore),
+      ...(rule.turns && { turns: rule.turns }),
+      ...(rule.after && { after: compileAfter(rule.after, signal, at('after')) }),
     };
   });
 
@@ -94,15 +102,20 @@ export function compileLexicon(sources: Sources): Lexicon {
     ruleOf: rulesOf(rules, variants.length),
     cues,
     homophones: once(() => {
-      const { syllables, confused, never, terms, least, short } = sources.asr();
-      // of terms that sound alike the one listed by name is meant, not an alias of the register
-      const known = [...new Set([...atoms.foldedTerms(short), ...atoms.foldedTerms(terms).filter((t) => t.length >= least)])];
-      return new Homophones({ syllables, confused, never: never.map((t) => folder.foldUnits(t)), terms: known });
+      const { syllables, confused, never } = sources.asr();
+      return new Homophones({ syllables, confused, never: never.map((t) => folder.foldUnits(t)), terms: soundTerms(sources, atoms) });
     }),
+    spelled: once(() => new Spelled({ syllables: sources.asr().syllables, terms: soundTerms(sources, atoms) })),
     channels: sources.channels,
     channelOf: channelTerms(sources, folder, spoken),
     version: sources.version,
   };
+}
+
+/** Terms known by their sound; of terms that sound alike the one listed by name is meant, not an alias of the register. */
+function soundTerms(sources: Sources, atoms: AtomTable): string[] {
+  const { terms, least, short } = sources.asr();
+  return [...new Set([...atoms.foldedTerms(short), ...atoms.foldedTerms(terms).filter((t) => t.length >= least)])];
 }
 
 function once<T>(make: () => T): () => T {

@@ -4,6 +4,7 @@ import type { TermMatcher } from '../match/trie.js';
 import type { Intensity, MarkId, SignalId, Speaker, Stage } from '../model.js';
 import type { Folder } from '../text/fold.js';
 import type { Homophones } from '../text/homophones.js';
+import type { Spelled } from '../text/spelled.js';
 import type { AnchorKind, GapScope } from './pattern.js';
 import type { Channel, CueKind, RuleSource } from './schema.js';
 
@@ -59,6 +60,17 @@ export interface CompiledRule {
   readonly requires?: ScopedSets;
   readonly forbids?: ScopedSets;
   readonly ignore: ReadonlySet<CueKind | 'all'>;
+  readonly turns?: RuleSource['turns'];
+  readonly after?: After;
+}
+
+/** What one of the turns before must hold: one of the signals or one of the patterns. */
+export interface After {
+  /** How many turns back at most. */
+  readonly turns: number;
+  readonly speaker?: Speaker;
+  readonly signals: ReadonlySet<SignalId>;
+  readonly match?: PatternSet;
 }
 
 export interface CompiledCue {
@@ -85,6 +97,8 @@ export interface Lexicon {
   readonly cues: readonly CompiledCue[];
   /** For call transcripts; made when first asked for. */
   homophones(): Homophones;
+  /** For texts with Latin letters; made when first asked for. */
+  spelled(): Spelled;
   readonly channels: ReadonlyMap<string, Channel>;
   /** Channel that a folded alias or number names. */
   readonly channelOf: ReadonlyMap<string, string>;

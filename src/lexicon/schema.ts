@@ -19,6 +19,10 @@ const scoped = z.strictObject({
 const boundary = z.enum(['word', 'any']);
 const classes = z.record(z.string(), z.array(term)).meta({ id: 'classes', description: 'Word classes: a name, and terms or {other} classes' });
 
+const turns = z.number().int().min(1).max(20);
+/** One text, or a conversation whose last message is meant: `[{agent: 请耐心等待}, {customer: 又等}]`. */
+const example = z.union([z.string(), z.array(z.strictObject({ customer: z.string().optional(), agent: z.string().optional() })).min(2)]);
+
 export const ruleSchema = z.strictObject({
   id,
   match: patterns.optional(),
@@ -31,9 +35,17 @@ export const ruleSchema = z.strictObject({
   unless: patterns.optional().describe('Another sense: the candidate is dropped where one of these overlaps it'),
   requires: scoped.optional().describe('One of the patterns must occur in the same clause, sentence or message'),
   forbids: scoped.optional().describe('None of the patterns may occur there'),
+  turns: z.strictObject({ first: turns.optional(), last: turns.optional() }).optional()
+    .describe("Only in the first or last so many turns of the speaker's own side"),
+  after: z.strictObject({
+    turns: turns.default(1).describe('How many turns back at most'),
+    speaker: z.enum(['customer', 'agent']).optional(),
+    signal: z.array(z.enum(SIGNALS)).default([]),
+    match: patterns.optional(),
+  }).optional().describe('One of the signals or patterns must occur in one of the turns before'),
   ignore: z.array(z.enum([...CUES, 'all'])).default([]).describe('Cues that do not touch this rule'),
-  examples: z.array(z.string()).default([]).describe('Texts in which this rule must give the signal'),
-  counterexamples: z.array(z.string()).default([]).describe('Texts in which this rule must not give the signal'),
+  examples: z.array(example).default([]).describe('Texts in which this rule must give the signal; a list of {speaker: text} is a conversation, its last message is meant'),
+  counterexamples: z.array(example).default([]).describe('Texts in which this rule must not give the signal'),
   note: z.string().optional(),
 }).refine((rule) => rule.off === true || rule.match !== undefined, { message: 'a rule needs `match` (or `off: true`)', path: ['match'] });
 
@@ -95,6 +107,7 @@ export const asrFileSchema = z.strictObject({
 export const frequencyFileSchema = z.strictObject({ characters: z.string() });
 export const pinyinFileSchema = z.strictObject({ syllables: z.record(z.string(), z.string()) });
 
+export type Example = z.infer<typeof example>;
 export type RuleSource = z.infer<typeof ruleSchema>;
 export type SignalFile = z.infer<typeof signalFileSchema>;
 export type CueFile = z.infer<typeof cueFileSchema>;

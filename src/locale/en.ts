@@ -43,6 +43,7 @@ export const en = {
   'times-unreadable': '{count} times could not be read, the first is "{example}"; these messages have no time',
   // lexicon
   'lexicon-pattern': 'cannot read the pattern "{pattern}": {problem}',
+  'explain-before': '--before "{text}": write customer=… or agent=… before the text',
   'lexicon-folder-missing': 'the lexicon folder {dir} does not exist; check the path',
   'lexicon-wrong-signal': 'the file is named for the signal {expected} but says `signal: {found}`; rename the file or correct the field',
   'lexicon-duplicate-rule': 'the rule id {id} is used twice in this file; ids must be unique, give one of them another',
@@ -58,6 +59,8 @@ export const en = {
   'cancel-unless': 'another sense (`unless`)',
   'cancel-forbids': 'what stands beside it (`forbids`)',
   'cancel-requires': 'what is missing beside it (`requires`)',
+  'cancel-turns': 'its place: another turn of the conversation is meant (`turns`)',
+  'cancel-after': 'what was said before (`after`)',
   'cancel-boundary': 'word boundaries: jieba reads another word here',
   'cancel-weak': 'its low strength: recorded, not reported alone',
   'cancel-negation': 'a negation',

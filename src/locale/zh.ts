@@ -45,6 +45,7 @@ export const zh: Catalogue = {
   'times-unreadable': '有 {count} 个时间无法读取，第一个是“{example}”；这些消息没有时间',
   // lexicon
   'lexicon-pattern': '无法理解匹配模式“{pattern}”：{problem}',
+  'explain-before': '--before“{text}”：请写成 customer=… 或 agent=… 的形式',
   'lexicon-folder-missing': '词库目录 {dir} 不存在，请检查路径',
   'lexicon-wrong-signal': '文件名对应信号 {expected}，文件中却写着 signal: {found}；请改文件名或改字段',
   'lexicon-duplicate-rule': '规则 id {id} 在本文件中重复；id 须唯一，请改其中一个',
@@ -60,6 +61,8 @@ export const zh: Catalogue = {
   'cancel-unless': '另有所指（unless）',
   'cancel-forbids': '同处出现排除内容（forbids）',
   'cancel-requires': '同处缺少必要内容（requires）',
+  'cancel-turns': '所在轮次不符（turns）',
+  'cancel-after': '前文不符（after）',
   'cancel-boundary': '词界不符，分词为另一个词',
   'cancel-weak': '强度低，只记录，不单独报告',
   'cancel-negation': '否定',

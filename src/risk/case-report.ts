@@ -4,7 +4,7 @@ import { findingsOf, knownAt } from '../dynamics/findings.js';
 import type { DynamicsSettings } from '../dynamics/settings.js';
 import { attributionOf, turningPoints, type Turning } from '../dynamics/turning-points.js';
 import type { CaseReport, Contribution, Conversation, InsufficientReason, Risk, Signal, TrajectoryPoint, TurningPoint } from '../model.js';
-import { speaksFor } from '../signals/candidates.js';
+import { speaksFor } from '../signals/turns.js';
 import type { SignalReader } from '../signals/signals.js';
 import { Ledger } from './ledger.js';
 import { bandOf, leastOf, partsOf, scoreOf, wholePoints } from './score.js';

@@ -2,18 +2,17 @@
  * Candidates of one message: every rule that matched, and what became of it. A candidate that nothing
  * cancels is a signal. The cheap checks come first; jieba is asked last and only where it decides.
  */
-import type { CompiledRule, Lexicon, ScopedSets } from '../lexicon/compiled.js';
+import type { After, CompiledRule, ScopedSets } from '../lexicon/compiled.js';
 import type { CueKind } from '../lexicon/schema.js';
-import { MessageMatch, type PatternMatch } from '../match/message-match.js';
-import type { Intensity, Speaker, Stage } from '../model.js';
-import type { FoldedText } from '../text/fold.js';
+import type { MessageMatch, PatternMatch } from '../match/message-match.js';
+import type { Intensity, SignalId, Speaker, Stage } from '../model.js';
 import type { Tokenizer } from '../text/tokenizer.js';
 import { overlaps, read, type CueHit } from './cues.js';
 
 export type Cancellation =
   | { readonly by: 'speaker' }
   | { readonly by: 'unless' | 'forbids'; readonly start: number; readonly end: number }
-  | { readonly by: 'requires' }
+  | { readonly by: 'requires' | 'turns' | 'after' }
   | { readonly by: 'boundary' }
   | { readonly by: 'weak' }
   | { readonly by: CueKind; readonly start: number; readonly end: number };
@@ -32,15 +31,28 @@ export const REPORTED_STRENGTH = 0.5;
 
 const asWord = (rule: CompiledRule, match: PatternMatch): boolean => rule.boundary === 'word' || (rule.boundary === 'auto' && match.parts.length === 1);
 
-/** A bot answers for the company as an agent does. */
-export const speaksFor = (speaker: Speaker): Speaker => (speaker === 'bot' ? 'agent' : speaker);
+/** A message of an earlier turn. */
+export interface Earlier {
+  readonly speaker: Speaker;
+  readonly match: MessageMatch;
+  readonly signals: ReadonlySet<SignalId>;
+}
+
+/** What stands around a message in its conversation. */
+export interface Around {
+  /** Which turn of its own side it belongs to, from 1; and counted from the end. */
+  readonly turn: number;
+  readonly fromEnd: number;
+  /** The messages of so many turns before its own. */
+  before(turns: number): readonly Earlier[];
+}
 
 /**
+ * @param side customer or agent
  * @param everything also list candidates of rules for other speakers, for `kesu explain`
  */
-export function candidatesOf(folded: FoldedText, speaker: Speaker, lexicon: Lexicon, tokenizer: Tokenizer, everything = false): Candidate[] {
-  const message = new MessageMatch(lexicon, folded);
-  const side = speaksFor(speaker);
+export function candidatesOf(message: MessageMatch, side: Speaker, tokenizer: Tokenizer, around: Around, everything = false): Candidate[] {
+  const { lexicon, folded } = message;
   const result: Candidate[] = [];
   let boundaries: ReadonlySet<number> | undefined;
   for (const index of message.triggered()) {
@@ -60,6 +72,8 @@ export function candidatesOf(folded: FoldedText, speaker: Speaker, lexicon: Lexi
     if (rule.requires && !inScope(rule.requires, match)) return cancelled({ by: 'requires' });
     const forbidden = rule.forbids && inScope(rule.forbids, match);
     if (forbidden) return cancelled({ by: 'forbids', start: forbidden.start, end: forbidden.end });
+    if (rule.turns && !inTurns(rule.turns)) return cancelled({ by: 'turns' });
+    if (rule.after && !follows(rule.after)) return cancelled({ by: 'after' });
     const reading = read(match, rule, message, lexicon);
     if (reading.cancelledBy) {
       const { kind, start, end } = reading.cancelledBy;
@@ -84,6 +98,16 @@ export function candidatesOf(folded: FoldedText, speaker: Speaker, lexicon: Lexi
       }
     }
     return undefined;
+  }
+
+  function inTurns({ first, last }: NonNullable<CompiledRule['turns']>): boolean {
+    return (first !== undefined && around.turn <= first) || (last !== undefined && around.fromEnd <= last);
+  }
+
+  function follows({ turns, speaker, signals, match }: After): boolean {
+    return around.before(turns).some((earlier) =>
+      (speaker === undefined || earlier.speaker === speaker)
+      && ([...signals].some((s) => earlier.signals.has(s)) || (match !== undefined && earlier.match.matches(match).length > 0)));
   }
 
   /** Whether jieba's tokens agree that each short part of the match starts and ends a word. */

@@ -1,10 +1,11 @@
 /** Everything the reader did with one text, for `kesu explain`: folding, tokens, terms, candidates. */
 import type { Lexicon } from '../lexicon/compiled.js';
-import type { Message, Signal } from '../model.js';
+import type { ChannelKind, Message, Signal } from '../model.js';
 import { originalRange } from '../text/fold.js';
 import type { Token, Tokenizer } from '../text/tokenizer.js';
-import { candidatesOf, type Cancellation } from './candidates.js';
-import { signalReader, toSignal } from './signals.js';
+import type { Cancellation } from './candidates.js';
+import { readMessages, type ReadMessage } from './reading.js';
+import { signalReader, toSignal, type MessageReading } from './signals.js';
 
 export interface ExplainedCandidate extends Signal {
   readonly cancelled?: { readonly by: Cancellation['by']; readonly text?: string };
@@ -20,21 +21,23 @@ export interface Explanation {
   readonly signals: readonly Signal[];
 }
 
-export function explainMessage(message: Message, lexicon: Lexicon, tokenizer: Tokenizer): Explanation {
-  const folded = lexicon.folder.fold(message.text);
-  const candidates = candidatesOf(folded, message.speaker, lexicon, tokenizer, true).map((candidate): ExplainedCandidate => {
-    const signal = toSignal(candidate, folded, message.text, 0, lexicon);
+/** @param messages a conversation; its last message is explained */
+export function explainLast(messages: readonly Message[], lexicon: Lexicon, tokenizer: Tokenizer, channel?: ChannelKind): Explanation {
+  const { text } = messages.at(-1) as Message;
+  const read = [...readMessages(messages, lexicon, tokenizer, { everything: true, ...(channel && { channel }) })].at(-1) as ReadMessage;
+  const { folded } = read;
+  const candidates = read.candidates.map((candidate): ExplainedCandidate => {
+    const signal = toSignal(candidate, read, text, read.index, lexicon);
     const { cancelled } = candidate;
     if (!cancelled) return signal;
-    const text = 'start' in cancelled ? message.text.slice(...originalRange(folded, cancelled.start, cancelled.end)) : undefined;
-    return { ...signal, cancelled: { by: cancelled.by, ...(text !== undefined && { text }) } };
+    const words = 'start' in cancelled ? text.slice(...originalRange(folded, cancelled.start, cancelled.end)) : undefined;
+    return { ...signal, cancelled: { by: cancelled.by, ...(words !== undefined && { text: words }) } };
   });
   return {
-    text: message.text,
+    text,
     folded: folded.text,
     tokens: tokenizer.tokens(folded.text),
     candidates: candidates.sort((a, b) => Number(Boolean(a.cancelled)) - Number(Boolean(b.cancelled)) || b.strength - a.strength || a.start - b.start),
-    signals: signalReader(lexicon, tokenizer).read(message, 0).signals,
+    signals: (signalReader(lexicon, tokenizer).read(messages, channel).at(-1) as MessageReading).signals,
   };
 }
-

@@ -4,15 +4,9 @@
  * Polyphones are taken in their commonest reading; the check against the dictionary carries the precision.
  */
 import { TermMatcher } from '../match/trie.js';
+import { put, type Corrected, type Replacement } from './correction.js';
 import type { FoldedText } from './fold.js';
 import type { Tokenizer } from './tokenizer.js';
-
-export interface Correction {
-  readonly start: number;
-  readonly end: number;
-  readonly heard: string;
-  readonly meant: string;
-}
 
 export interface HomophoneData {
   /** Characters by syllable without tone. */
@@ -58,7 +52,7 @@ export class Homophones {
   }
 
   /** The text with misheard terms put right, and what was put right; the text itself where nothing was. */
-  correct(folded: FoldedText, tokenizer: Tokenizer): { readonly folded: FoldedText; readonly corrections: readonly Correction[] } {
+  correct(folded: FoldedText, tokenizer: Tokenizer): Corrected {
     const { text } = folded;
     const hits: { start: number; end: number; term: string }[] = [];
     this.matcher.scan(this.soundOf(text), (sound, start, end) => {
@@ -67,7 +61,7 @@ export class Homophones {
     });
     if (hits.length === 0) return { folded, corrections: [] };
     const tokens = tokenizer.tokens(text);
-    const corrections: Correction[] = [];
+    const misheard: Replacement[] = [];
     let reach = 0;
     // at one place the longest term wins
     for (const { start, end, term } of hits.sort((a, b) => a.start - b.start || b.end - a.end)) {
@@ -77,17 +71,10 @@ export class Homophones {
       // two-character words inside are ordinary speech, except one inside a longer name (小红 in 小红叔)
       const words = within.filter((t) => t.end - t.start > 1);
       if (!whole || words.length > (end - start > 2 ? 1 : 0) || words.some((t) => t.end - t.start === end - start)) continue;
-      corrections.push({ start, end, heard: text.slice(start, end), meant: term });
+      misheard.push({ start, end, meant: term });
       reach = end;
     }
-    if (corrections.length === 0) return { folded, corrections };
-    let put = '';
-    let last = 0;
-    for (const c of corrections) {
-      put += text.slice(last, c.start) + c.meant;
-      last = c.end;
-    }
-    return { folded: { ...folded, text: put + text.slice(last) }, corrections };
+    return put(folded, misheard, 'asr');
   }
 
   private soundOf(text: string): string {

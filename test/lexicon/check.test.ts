@@ -106,9 +106,9 @@ describe('over-broad rules', () => {
   const { lexicon } = benchOf([overlay('anger', 'rules:\n  - {id: r, match: 甲乙丙丁, examples: [甲乙丙丁]}\n')], tokenizer, RAISING);
   const count = (hits: number, others: number): LexiconFinding[] => {
     const counter = new HitCounter(lexicon, tokenizer);
-    for (let i = 0; i < hits; i += 1) counter.add({ speaker: 'customer', text: `甲乙丙丁${i}号` });
-    for (let i = 0; i < others; i += 1) counter.add({ speaker: 'customer', text: '在吗' });
-    for (let i = 0; i < 500; i += 1) counter.add({ speaker: 'agent', text: '甲乙丙丁' });
+    for (let i = 0; i < hits; i += 1) counter.add([{ speaker: 'customer', text: `甲乙丙丁${i}号` }]);
+    for (let i = 0; i < others; i += 1) counter.add([{ speaker: 'customer', text: '在吗' }]);
+    for (let i = 0; i < 500; i += 1) counter.add([{ speaker: 'agent', text: '甲乙丙丁' }]);
     return counter.findings(0.05).filter((f) => f.subject === 'anger/r');
   };
 

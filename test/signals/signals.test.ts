@@ -7,7 +7,7 @@ import type { Signal, Speaker } from '../../src/model.js';
 import { signalReader } from '../../src/signals/signals.js';
 import { judging } from '../helpers.js';
 
-const read = (text: string, speaker: Speaker = 'customer'): readonly Signal[] => judging.reader.read({ speaker, text }, 0).signals;
+const read = (text: string, speaker: Speaker = 'customer'): readonly Signal[] => judging.reader.read([{ speaker, text }])[0]?.signals ?? [];
 const threat = (text: string): Signal | undefined => read(text).find((s) => s.signal === 'regulator-threat');
 
 describe('cues', () => {
@@ -49,7 +49,7 @@ rules:
   - {id: short, match: 丁丁丁, strength: 0.8, examples: [丁丁丁]}
 `);
   const own = signalReader(loadLexicon([dir]), judging.reader.tokenizer);
-  const found = (text: string): string[] => own.read({ speaker: 'customer', text }, 0).signals.filter((s) => s.signal === 'influence').map((s) => `${s.rule} ${s.strength}`);
+  const found = (text: string): string[] => (own.read([{ speaker: 'customer', text }])[0]?.signals ?? []).filter((s) => s.signal === 'influence').map((s) => `${s.rule} ${s.strength}`);
 
   it('weak evidence counts only where it adds up', () => {
     expect(found('甲甲甲')).toEqual([]);

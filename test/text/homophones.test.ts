@@ -15,9 +15,9 @@ describe('homophones of speech recognition', () => {
 
   it('works in calls only, keeps the characters of the transcript as evidence', () => {
     const said = { speaker: 'customer' as const, text: '我现在就去消写投诉你们' };
-    const heard = judging.reader.read(said, 0, 'call').signals.find((s) => s.signal === 'regulator-threat');
+    const heard = judging.reader.read([said], 'call')[0]?.signals.find((s) => s.signal === 'regulator-threat');
     expect(heard?.text).toContain('消写');
     expect(heard?.modifiers).toContain('asr:消写→消协');
-    expect(judging.reader.read(said, 0, 'chat').signals.filter((s) => s.signal === 'regulator-threat')).toEqual([]);
+    expect(judging.reader.read([said], 'chat')[0]?.signals.filter((s) => s.signal === 'regulator-threat')).toEqual([]);
   });
 });

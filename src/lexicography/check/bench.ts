@@ -3,7 +3,8 @@ import { compileLexicon } from '../../lexicon/compile.js';
 import type { CompiledRule, Lexicon } from '../../lexicon/compiled.js';
 import { readSources, type Sources } from '../../lexicon/sources.js';
 import type { MarkId, SignalId } from '../../model.js';
-import { candidatesOf, type Candidate } from '../../signals/candidates.js';
+import type { Candidate } from '../../signals/candidates.js';
+import { readExample } from '../../signals/self-test.js';
 import type { Tokenizer } from '../../text/tokenizer.js';
 
 export interface Bench {
@@ -31,9 +32,7 @@ export function benchOf(overlays: readonly string[], tokenizer: Tokenizer, raisi
     overlays, sources, lexicon,
     raises: (signal) => raising.has(signal),
     examples(rule) {
-      const known = tried.get(rule) ?? rule.source.examples.map((text, index) => ({
-        index, text, candidates: candidatesOf(lexicon.folder.fold(text), rule.speaker, lexicon, tokenizer),
-      }));
+      const known = tried.get(rule) ?? rule.source.examples.map((example, index): TriedExample => ({ index, ...readExample(rule, example, lexicon, tokenizer) }));
       tried.set(rule, known);
       return known;
     },

@@ -1,7 +1,8 @@
 /** Rules that hit too much of real text: counted over messages of the rule's own speaker. */
 import type { CompiledRule, Lexicon } from '../../lexicon/compiled.js';
 import { MARKS, type Message, type Speaker } from '../../model.js';
-import { candidatesOf, speaksFor } from '../../signals/candidates.js';
+import { readMessages } from '../../signals/reading.js';
+import { speaksFor } from '../../signals/turns.js';
 import type { Tokenizer } from '../../text/tokenizer.js';
 import { finding, type LexiconFinding } from './finding.js';
 
@@ -17,12 +18,17 @@ export class HitCounter {
     private readonly tokenizer: Tokenizer,
   ) {}
 
-  add({ speaker, text }: Message): void {
-    const side = speaksFor(speaker);
-    if (side !== 'customer' && side !== 'agent') return;
+  add(messages: readonly Message[]): void {
+    for (const { index, candidates } of readMessages(messages, this.lexicon, this.tokenizer)) {
+      const { speaker, text } = messages[index] as Message;
+      const side = speaksFor(speaker);
+      if (side === 'customer' || side === 'agent') this.count(side, text, new Set(candidates.filter((c) => !c.cancelled).map((c) => c.rule)));
+    }
+  }
+
+  private count(side: Speaker, text: string, rules: ReadonlySet<CompiledRule>): void {
     this.messages.set(side, (this.messages.get(side) ?? 0) + 1);
-    const standing = candidatesOf(this.lexicon.folder.fold(text), speaker, this.lexicon, this.tokenizer).filter((c) => !c.cancelled);
-    for (const rule of new Set(standing.map((c) => c.rule))) {
+    for (const rule of rules) {
       // a mark is no signal: greetings and templates are meant to be found everywhere
       if ((MARKS as readonly string[]).includes(rule.signal)) continue;
       const hit = this.hits.get(rule) ?? { count: 0, texts: new Set<string>() };

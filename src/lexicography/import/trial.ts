@@ -2,8 +2,7 @@
 import { compileLexicon } from '../../lexicon/compile.js';
 import type { CompiledRule } from '../../lexicon/compiled.js';
 import type { Sources } from '../../lexicon/sources.js';
-import { candidatesOf } from '../../signals/candidates.js';
-import { isHit } from '../../signals/self-test.js';
+import { isHit, readExample } from '../../signals/self-test.js';
 import type { Tokenizer } from '../../text/tokenizer.js';
 import { ruleOf, speakerOf, type Group } from './groups.js';
 
@@ -23,7 +22,7 @@ export function trialOf(groups: readonly Group[], sources: Sources, tokenizer: T
   const own = (group: Group): string => `${group.signal}/${group.id}`;
   const imported = new Set(groups.map(own));
   const standing = (group: Group, text: string): CompiledRule[] =>
-    candidatesOf(lexicon.folder.fold(text), speakerOf(group.signal), lexicon, tokenizer).filter(isHit).map((c) => c.rule);
+    readExample({ speaker: speakerOf(group.signal) }, text, lexicon, tokenizer).candidates.filter(isHit).map((c) => c.rule);
   return {
     hits: (group, text) => standing(group, text).some((rule) => rule.id === own(group)),
     known: (group, text) => [...new Set(standing(group, text))].filter((rule) => rule.signal === group.signal && !imported.has(rule.id)),

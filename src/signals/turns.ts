@@ -1,5 +1,4 @@
-import type { Conversation } from '../model.js';
-import { speaksFor } from '../signals/candidates.js';
+import type { Message, Speaker } from '../model.js';
 
 /** Consecutive messages of one side; system messages and unknown speakers belong to no turn. */
 export interface Turn {
@@ -8,9 +7,12 @@ export interface Turn {
   readonly messages: readonly number[];
 }
 
-export function turnsOf(conversation: Conversation): Turn[] {
+/** A bot answers for the company as an agent does. */
+export const speaksFor = (speaker: Speaker): Speaker => (speaker === 'bot' ? 'agent' : speaker);
+
+export function turnsOf(messages: readonly Message[]): Turn[] {
   const turns: { side: Turn['side']; messages: number[] }[] = [];
-  conversation.messages.forEach((message, index) => {
+  messages.forEach((message, index) => {
     const side = speaksFor(message.speaker);
     if (side !== 'customer' && side !== 'agent') return;
     const last = turns.at(-1);

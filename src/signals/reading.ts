@@ -1,0 +1,97 @@
+/**
+ * A conversation message by message: what each was heard to say, the candidates in it, and those that
+ * stand. Rules may look at the turns before (`after`) and at the place of their own turn (`turns`).
+ */
+import type { Lexicon } from '../lexicon/compiled.js';
+import { MessageMatch } from '../match/message-match.js';
+import type { ChannelKind, Message, SignalId } from '../model.js';
+import { put, type Corrected } from '../text/correction.js';
+import { mayBeSpelled } from '../text/spelled.js';
+import type { Tokenizer } from '../text/tokenizer.js';
+import { candidatesOf, REPORTED_STRENGTH, type Around, type Candidate, type Earlier } from './candidates.js';
+import { turnsOf } from './turns.js';
+
+export interface ReadMessage extends Corrected {
+  readonly index: number;
+  readonly candidates: readonly Candidate[];
+  /** Of candidates that stand, one for each stretch of text. */
+  readonly standing: readonly Candidate[];
+  /** Weak rules that agree. */
+  readonly added: readonly Agreed[];
+}
+
+export interface ReadOptions {
+  readonly channel?: ChannelKind;
+  /** Also list candidates of rules for other speakers, for `kesu explain`. */
+  readonly everything?: boolean;
+}
+
+export function* readMessages(messages: readonly Message[], lexicon: Lexicon, tokenizer: Tokenizer, { channel, everything = false }: ReadOptions = {}): Generator<ReadMessage> {
+  const turns = turnsOf(messages);
+  const turnOf = new Map(turns.flatMap((turn, at) => turn.messages.map((m) => [m, at] as const)));
+  const past: Earlier[][] = turns.map(() => []);
+  for (const [index, message] of messages.entries()) {
+    const at = turnOf.get(index);
+    if (at === undefined) {
+      yield { index, folded: { text: message.text, softBreaks: [] }, corrections: [], candidates: [], standing: [], added: [] };
+      continue;
+    }
+    const side = (turns[at] as (typeof turns)[number]).side;
+    const own = turns.filter((t) => t.side === side);
+    const ordinal = own.indexOf(turns[at] as (typeof turns)[number]);
+    const around: Around = { turn: ordinal + 1, fromEnd: own.length - ordinal, before: (back) => past.slice(Math.max(0, at - back), at).flat() };
+    const corrected = written(lexicon, message.text, tokenizer, channel);
+    const match = new MessageMatch(lexicon, corrected.folded);
+    const candidates = candidatesOf(match, side, tokenizer, around, everything);
+    const standing = mergeOverlapping(candidates.filter((c) => !c.cancelled));
+    const known = new Set(standing.map((c) => c.rule.signal));
+    const added = addedUp(candidates.filter((c) => c.cancelled?.by === 'weak' && !known.has(c.rule.signal)));
+    (past[at] as Earlier[]).push({ speaker: side, match, signals: new Set([...known, ...added.map((a) => a.lead.rule.signal)] as SignalId[]) });
+    yield { index, ...corrected, candidates, standing, added };
+  }
+}
+
+/** The text as it is matched: folded, pinyin written out, and in calls what was misheard put right. */
+export function written(lexicon: Lexicon, text: string, tokenizer: Tokenizer, channel?: ChannelKind): Corrected {
+  const folded = lexicon.folder.fold(text);
+  const spelled = mayBeSpelled(folded.text) ? lexicon.spelled().correct(folded) : put(folded, [], 'pinyin');
+  if (channel !== 'call') return spelled;
+  const heard = lexicon.homophones().correct(spelled.folded, tokenizer);
+  return { folded: heard.folded, corrections: [...spelled.corrections, ...heard.corrections] };
+}
+
+/** Of candidates for one signal that overlap, the strongest (then longest) speaks for all. */
+function mergeOverlapping(candidates: readonly Candidate[]): Candidate[] {
+  const kept: Candidate[] = [];
+  const byWeight = [...candidates].sort((a, b) => b.rule.strength - a.rule.strength || length(b) - length(a) || a.match.start - b.match.start);
+  for (const candidate of byWeight) {
+    const rival = kept.find((k) => k.rule.signal === candidate.rule.signal && k.match.start < candidate.match.end && candidate.match.start < k.match.end);
+    if (!rival) kept.push(candidate);
+  }
+  return kept.sort((a, b) => a.match.start - b.match.start || a.match.end - b.match.end);
+}
+
+export interface Agreed {
+  readonly lead: Candidate;
+  readonly strength: number;
+  readonly others: readonly Candidate[];
+}
+
+/**
+ * Weak rules that agree: the chance that at least one is right, were they independent (noisy or).
+ * Only different rules on different words count; one weak rule alone stays unreported.
+ */
+function addedUp(weak: readonly Candidate[]): Agreed[] {
+  const bySignal = new Map<string, Candidate[]>();
+  for (const candidate of mergeOverlapping(weak)) {
+    const group = bySignal.get(candidate.rule.signal) ?? [];
+    if (!group.some((c) => c.rule === candidate.rule)) bySignal.set(candidate.rule.signal, [...group, candidate]);
+  }
+  return [...bySignal.values()].flatMap((group) => {
+    const strength = 1 - group.reduce((miss, c) => miss * (1 - c.rule.strength), 1);
+    const [lead, ...others] = [...group].sort((a, b) => b.rule.strength - a.rule.strength);
+    return lead && others.length > 0 && strength >= REPORTED_STRENGTH ? [{ lead, strength: Number(strength.toFixed(3)), others }] : [];
+  });
+}
+
+const length = (c: Candidate): number => c.match.end - c.match.start;
