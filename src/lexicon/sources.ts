@@ -13,7 +13,7 @@ import {
   type Channel, type CueFile, type RuleSource,
 } from './schema.js';
 import { MARKS, SIGNALS, type MarkId, type SignalId, type Speaker } from '../model.js';
-import { readYaml, type YamlFile } from './yaml-file.js';
+import { readYaml, type YamlFile } from '../data/yaml-file.js';
 
 /** Folder of the shipped lexicons. */
 export const SHIPPED = fileURLToPath(new URL('../../lexicons/', import.meta.url));

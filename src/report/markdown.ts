@@ -1,6 +1,7 @@
 /** One case as Markdown, for tickets: what, why, where it tipped, what was said. */
 import { say, type Lang, type MessageId } from '../locale/index.js';
 import type { CaseReport, ScoredCase } from '../model.js';
+import { withoutControls } from './control.js';
 import { findingSentence, oneLine, partName, wordsOf } from './format.js';
 
 export function markdown(report: CaseReport, lang: Lang): string {
@@ -59,4 +60,4 @@ function transcript(report: ScoredCase, lang: Lang): string[] {
 
 /** Transcripts are hostile: no markup of theirs may work, and no table may break. */
 const escape = (text: string): string =>
-  text.replace(/[\\`*_{}[\]()#+!|<>~]/gu, (c) => (c === '<' ? '&lt;' : c === '>' ? '&gt;' : `\\${c}`)).replace(/[\u0000-\u0009\u000b-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, ' ');
+  withoutControls(text.replace(/[\\`*_{}[\]()#+!|<>~]/gu, (c) => (c === '<' ? '&lt;' : c === '>' ? '&gt;' : `\\${c}`)), ' ', true);

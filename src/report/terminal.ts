@@ -1,5 +1,6 @@
 /** Text for a terminal: padded and cut by display width, and never obeyed. */
 import stringWidth from 'string-width';
+import { withoutControls } from './control.js';
 
 export const pad = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - stringWidth(text)));
 
@@ -24,4 +25,4 @@ export function fit(text: string, width: number): string {
 }
 
 /** A transcript may hold control characters and escape sequences: a terminal must not obey them. */
-export const safe = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '·');
+export const safe = (text: string): string => withoutControls(text, '·');

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
-import { KesuError } from '../errors.js';
+import { readYaml } from '../data/yaml-file.js';
 import { ROLES } from './options.js';
 
 const words = z.array(z.string().min(1));
@@ -41,39 +39,7 @@ export interface Knowledge {
  */
 export function loadKnowledge(folder: string): Knowledge {
   return {
-    columns: loadYaml(join(folder, 'columns.yaml'), columnsSchema),
-    speakers: loadYaml(join(folder, 'speakers.yaml'), speakersSchema),
+    columns: readYaml(join(folder, 'columns.yaml'), columnsSchema).data,
+    speakers: readYaml(join(folder, 'speakers.yaml'), speakersSchema).data,
   };
-}
-
-function loadYaml<T>(file: string, schema: z.ZodType<T>): T {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new KesuError('lexicon-unreadable', { cause: (cause as Error).message }, { file }, { cause });
-  }
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  const broken = document.errors[0];
-  if (broken) {
-    const { line, col } = lines.linePos(broken.pos[0]);
-    throw new KesuError('yaml-syntax', { problem: broken.message.split('\n')[0] ?? '' }, { file, line, column: col });
-  }
-  const result = schema.safeParse(document.toJS());
-  if (result.success) return result.data;
-  const issue = result.error.issues[0];
-  const path = (issue?.path ?? []).filter((part) => typeof part !== 'symbol');
-  const field = path.join('.') || '-';
-  throw new KesuError('yaml-field', { field, problem: issue?.message ?? '' }, { file, line: lineOf(document, lines, path), field });
-}
-
-/** The line of the node at `path`, or of its nearest parent that exists (a missing key has no line of its own). */
-function lineOf(document: Document, lines: LineCounter, path: readonly (string | number)[]): number {
-  for (let depth = path.length; depth > 0; depth--) {
-    const node: unknown = document.getIn(path.slice(0, depth), true);
-    const range = (node as { range?: readonly number[] } | undefined)?.range;
-    if (range?.[0] !== undefined) return lines.linePos(range[0]).line;
-  }
-  return 1;
 }

@@ -5,7 +5,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { loadLexicon } from '../../src/lexicon/compile.js';
 import type { Signal, Speaker } from '../../src/model.js';
 import { signalReader } from '../../src/signals/signals.js';
-import { judging } from '../helpers.js';
+import { testLexicon } from '../../src/signals/self-test.js';
+import { judging, talk } from '../helpers.js';
 
 const read = (text: string, speaker: Speaker = 'customer'): readonly Signal[] => judging.reader.read([{ speaker, text }])[0]?.signals ?? [];
 const threat = (text: string): Signal | undefined => read(text).find((s) => s.signal === 'regulator-threat');
@@ -60,4 +61,38 @@ rules:
   it('a cancelled longer match does not hide a shorter one', () => {
     expect(found('丙丙戊戊丁丁丁')).toEqual(['influence/short 0.8']);
   });
+});
+
+describe('rules over turns', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'kesu-turns-'));
+  afterAll(() => rmSync(dir, { recursive: true, force: true }));
+  writeFileSync(join(dir, 'influence.yaml'), `signal: influence
+speaker: customer
+classes: {own: [庚庚庚]}
+rules:
+  - {id: opening, match: 甲甲甲, turns: {first: 1}, examples: [甲甲甲]}
+  - {id: closing, match: 乙乙乙, turns: {last: 1}, examples: [乙乙乙]}
+  - {id: after-words, match: 丙丙丙, after: {turns: 2, speaker: agent, match: [丁丁丁]}, examples: [[{agent: 丁丁丁}, {customer: 丙丙丙}]]}
+  - {id: after-signal, match: 戊戊戊, after: {signal: [stonewalling]}, examples: [[{agent: 这是公司规定没办法}, {customer: 戊戊戊}]]}
+  - {id: in-list, match: "[己己己|{own}]", examples: [庚庚庚, 己己己]}
+`);
+  const lexicon = loadLexicon([dir]);
+  const own = signalReader(lexicon, judging.reader.tokenizer);
+  const at = (...lines: string[]): string[] =>
+    own.read(talk(...lines).messages).flatMap((m) => m.signals).filter((s) => s.signal === 'influence').map((s) => `${s.message} ${s.rule.split('/')[1]}`);
+
+  it('its examples are conversations', () => expect(testLexicon(lexicon, own.tokenizer, lexicon.rules.filter((r) => r.file.startsWith(dir)))).toEqual({ checked: 6, failures: [] }));
+  it('first turn of its own side, however many messages it has', () => expect(at('A: 您好', 'C: 在吗', 'C: 甲甲甲', 'A: 在', 'C: 甲甲甲')).toEqual(['2 opening']));
+  it('last turn', () => expect(at('C: 乙乙乙', 'A: 在', 'C: 乙乙乙', 'A: 好')).toEqual(['2 closing']));
+  it('words of the turns before, no further back than asked, of the speaker asked', () => {
+    expect(at('A: 丁丁丁', 'C: 丙丙丙')).toEqual(['1 after-words']);
+    expect(at('A: 丁丁丁', 'C: 嗯', 'A: 好', 'C: 丙丙丙')).toEqual([]);
+    expect(at('C: 丁丁丁', 'A: 好', 'C: 丙丙丙')).toEqual([]);
+    expect(at('C: 丁丁丁', 'C: 丙丙丙')).toEqual([]);
+  });
+  it('signals of the turn before', () => {
+    expect(at('A: 这是公司规定没办法', 'C: 戊戊戊')).toEqual(['1 after-signal']);
+    expect(at('A: 马上给您办', 'C: 戊戊戊')).toEqual([]);
+  });
+  it('a class inside a list', () => expect(at('C: 庚庚庚')).toEqual(['0 in-list']));
 });

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { SHIPPED } from '../../lexicon/sources.js';
-import { readYaml } from '../../lexicon/yaml-file.js';
+import { readYaml } from '../../data/yaml-file.js';
 import { SIGNALS, STAGES, type Intensity, type SignalId, type Stage } from '../../model.js';
 import { normaliseName } from '../../transcripts/columns.js';
 

@@ -1,0 +1,23 @@
+/** `npm run build` ends here: checks all shipped lexicons and keeps them parsed. */
+import { writeCache } from '../data/parsed-cache.js';
+import { readDynamics } from '../dynamics/settings.js';
+import { KesuError } from '../errors.js';
+import { compileLexicon } from '../lexicon/compile.js';
+import { readSources, SHIPPED } from '../lexicon/sources.js';
+import { readScorecard } from '../risk/scorecard.js';
+import { loadKnowledge } from '../transcripts/knowledge.js';
+
+try {
+  writeCache(() => {
+    const lexicon = compileLexicon(readSources());
+    lexicon.homophones();
+    lexicon.spelled();
+    readDynamics();
+    readScorecard();
+    loadKnowledge(SHIPPED);
+  });
+} catch (error) {
+  if (!(error instanceof KesuError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 2;
+}
