@@ -1,4 +1,7 @@
 #!/usr/bin/env node
+
+// Times of transcripts are wall-clock times: no zone of this machine may shift them (before any date is made).
+process.env.TZ = 'UTC';
 import { main } from '../dist/cli/main.js';
 
 // A reader that has seen enough (`kesu … | head`) closes the pipe: the run ends quietly.

@@ -82,7 +82,13 @@ export const STAGED: readonly SignalId[] = [...THREATS, 'complaint-intent', 'chu
  * Things a message does that are no signal of the annotation guide but that findings turn on; their
  * rules stand in `lexicons/marks/` and they are never reported by themselves.
  */
-export const MARKS = ['takes-up-threat', 'closing-template'] as const;
+export const MARKS = [
+  'takes-up-threat', 'closing-template',
+  // agent: a rule or law is cited; words a law or the regulator demands, which may be repeated
+  'cites-rule', 'required-disclosure',
+  // customer: a promise was not kept; what was promised has come
+  'says-broken', 'says-kept',
+] as const;
 export type MarkId = (typeof MARKS)[number];
 
 /** What a speaker does with a message, and the rule and characters that show it. */
@@ -115,12 +121,20 @@ export interface Mark {
 export const BANDS = ['low', 'medium', 'high', 'critical'] as const;
 export type Band = (typeof BANDS)[number];
 
-export type FindingKind = 'ignored-threat' | 'stonewall-loop' | 'provoked-threat' | 'unanswered-ending' | 'harm' | 'staff-abuse';
+/** What turns do together; the guide's *Conversation labels* and design.md §*What those cases ask of a tool*. */
+export const FINDINGS = [
+  'ignored-threat', 'provoked-threat', 'stonewall-loop', 'repeated-demand', 'law-only-reply', 'escalation-refused',
+  'empty-apology', 'broken-promise', 'overdue-promise', 'overpromise', 'late-solution', 'slow-reply',
+  'unanswered-ending', 'harm', 'staff-abuse', 'recovery',
+] as const;
+export type FindingKind = (typeof FINDINGS)[number];
 
 /** Something the turns do together; `messages[0]` is the message it is about. */
 export interface Finding {
   readonly kind: FindingKind;
   readonly messages: readonly number[];
+  /** The message after which it was known, where that is not the last of `messages`. */
+  readonly known?: number;
   readonly evidence: readonly Signal[];
   readonly detail: Readonly<Record<string, string | number>>;
 }
@@ -145,11 +159,110 @@ export interface TurningPoint {
   readonly to: number;
   /** The agent's last words before it and what they did; absent where the agent had said nothing. */
   readonly before?: { readonly message: number; readonly text: string; readonly signals: readonly string[] };
+  /** Minutes the customer had waited for words that had not come when the customer spoke again. */
+  readonly silence?: number;
+  /** Counterfactual: the score after the message, had the agent's turn before it been neutral. */
+  readonly neutral?: number;
 }
 
 export interface TrajectoryPoint {
   readonly message: number;
   readonly score: number;
+}
+
+export interface Alarm {
+  /** The message at which the score reached the band. */
+  readonly message: number;
+  /** The message at which it was clear that it holds: the customer's, or the agent's that did not settle it. */
+  readonly confirmed: number;
+}
+
+/** What an agent undertook, and what became of it. */
+export interface AgentPromise {
+  readonly message: number;
+  readonly text: string;
+  readonly kind: 'commitment' | 'overpromise';
+  /** Minutes until it is due, counted from the message; absent where no time was named. */
+  readonly minutes?: number;
+  /** Local wall-clock time it is due, where the message has a time. */
+  readonly due?: string;
+  /** broken: the customer says so; overdue: the time passed with the customer still waiting; open: nothing is known. */
+  readonly status: 'kept' | 'broken' | 'overdue' | 'open';
+  /** Where that is known from; `conversation` where it is a later one of the same case. */
+  readonly settledBy?: { readonly conversation?: string; readonly message: number };
+}
+
+/** How the service went, in turns and minutes. */
+export interface ServiceRecord {
+  readonly customerTurns: number;
+  readonly agentTurns: number;
+  /** The first concrete remedy or next step: the agent's how-manieth turn, and minutes after the customer's first message. */
+  readonly firstSolution?: { readonly message: number; readonly turns: number; readonly minutes?: number };
+  /** The longest the customer waited for an answer. */
+  readonly slowestReply?: { readonly message: number; readonly minutes: number };
+}
+
+export const SKILLS = ['knowledge', 'empathy', 'control', 'problem-solving'] as const;
+export type SkillId = (typeof SKILLS)[number];
+
+/** One of the four skills of an agent. */
+export interface SkillScore {
+  readonly skill: SkillId;
+  /** 0–100; null where nothing in the conversation shows it (*not applicable*). */
+  readonly score: number | null;
+  /** What earned (points above 0) and what cost (below 0). */
+  readonly items: readonly SkillItem[];
+}
+
+export interface SkillItem {
+  /** A signal (`stonewalling/policy-shield`), a finding kind, or a fact about the service. */
+  readonly id: string;
+  readonly points: number;
+  readonly messages: readonly number[];
+}
+
+/** What to do next; `lexicons/actions.yaml`. */
+export interface NextAction {
+  readonly id: string;
+  readonly owner: string;
+  /** Minutes within which it must be done. */
+  readonly within: number;
+  readonly text: { readonly zh: string; readonly en: string };
+  /** Why: ids of signals, findings or bands that asked for it, and where they stand. */
+  readonly because: readonly string[];
+  readonly messages: readonly number[];
+}
+
+/** A conversation's place among those of the same case or customer. */
+export interface ChainPlace {
+  /** What links them: the case (order, ticket) or the customer. */
+  readonly by: 'case' | 'customer';
+  readonly key: string;
+  /** Which contact it is, from 1, and of how many. */
+  readonly contact: number;
+  readonly contacts: number;
+  /** Risk of the whole case. */
+  readonly score: number;
+  readonly band: Band;
+}
+
+/** Conversations of one case, in time. */
+export interface CaseChain {
+  readonly schema: 'kesu.chain/1';
+  readonly by: ChainPlace['by'];
+  readonly key: string;
+  /** Ids of the conversations, earliest first. */
+  readonly conversations: readonly string[];
+  readonly agents: readonly string[];
+  readonly channels: readonly ChannelKind[];
+  /** First and last message, where times are known. */
+  readonly from?: string;
+  readonly to?: string;
+  readonly promises: readonly (AgentPromise & { readonly conversation: string })[];
+  readonly score: number;
+  readonly band: Band;
+  /** The parts of the score; they add up to it. */
+  readonly contributions: readonly { readonly id: string; readonly points: number; readonly conversations: readonly string[] }[];
 }
 
 export type Attribution = 'arrived-angry' | 'agent-aggravated' | 'none';
@@ -161,6 +274,8 @@ export interface Risk {
   readonly peak: TrajectoryPoint;
   /** First message at which the score reached the band `high`. */
   readonly firstAlert?: number;
+  /** When to interrupt somebody: the score reached the alarm band and the agent's next turn did not bring it down. */
+  readonly alarm?: Alarm;
   readonly trajectory: readonly TrajectoryPoint[];
   readonly contributions: readonly Contribution[];
 }
@@ -188,6 +303,13 @@ export interface ScoredCase extends CaseCommon {
   readonly findings: readonly Finding[];
   readonly turningPoints: readonly TurningPoint[];
   readonly attribution: Attribution;
+  readonly promises: readonly AgentPromise[];
+  readonly service: ServiceRecord;
+  readonly agentScorecard: readonly SkillScore[];
+  /** Most urgent first. */
+  readonly actions: readonly NextAction[];
+  /** Absent where it is the only conversation of its case, or cases were not chained (a stream). */
+  readonly chain?: ChainPlace;
 }
 
 /** Could not be judged, and so is called neither risky nor safe. */

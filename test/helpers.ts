@@ -11,12 +11,19 @@ import type { Io } from '../src/cli/io.js';
 
 export const judging: Judge = { reader: signalReader(loadLexicon(), jiebaTokenizer()), dynamics: readDynamics(), scorecard: readScorecard() };
 
-/** `C: …` and `A: …` lines (`B:` bot, `S:` system, `?:` unknown) as a conversation. */
+/**
+ * `C: …` and `A: …` lines (`B:` bot, `S:` system, `?:` unknown) as a conversation; `C 30: …` is said 30
+ * minutes after ten o'clock on Wednesday, 1 May 2024.
+ */
 export function talk(...lines: readonly string[]): Conversation {
   const speakers: Readonly<Record<string, Speaker>> = { C: 'customer', A: 'agent', B: 'bot', S: 'system', '?': 'unknown' };
   return {
     id: 't', meta: {}, source: { file: 'test', line: 1 },
-    messages: lines.map((line) => ({ speaker: speakers[line[0] as string] as Speaker, text: line.slice(2).trim() })),
+    messages: lines.map((line) => {
+      const [, who, minutes, text] = /^(.) ?(\d*): ?(.*)$/su.exec(line) as unknown as [string, string, string, string];
+      const at = minutes === '' ? {} : { at: new Date(Date.UTC(2024, 4, 1, 10, Number(minutes))).toISOString().slice(0, 19) };
+      return { speaker: speakers[who] as Speaker, text, ...at };
+    }),
   };
 }
 

@@ -1,29 +1,40 @@
 /** One conversation with what every message does; the common ground of all findings. */
-import type { Conversation, Mark, MarkId, Signal, SignalId } from '../model.js';
-import type { SignalReader } from '../signals/signals.js';
-import type { DynamicsSettings } from './settings.js';
+import { AGENT_SIGNALS, type Conversation, type Mark, type MarkId, type Message, type Signal, type SignalId } from '../model.js';
+import type { MessageReading, SignalReader } from '../signals/signals.js';
 import { turnsOf, type Turn } from '../signals/turns.js';
+import { REMEDIES, type DynamicsSettings } from './settings.js';
 
 export class Analysis {
   readonly turns: readonly Turn[];
   readonly signals: readonly Signal[];
-  private readonly byMessage: readonly (readonly Signal[])[];
-  private readonly marksByMessage: readonly (readonly Mark[])[];
+  private readonly turnIndex: ReadonlyMap<number, number>;
 
   constructor(
     readonly conversation: Conversation,
-    reader: SignalReader,
+    private readonly readings: readonly MessageReading[],
     readonly settings: DynamicsSettings,
   ) {
-    const readings = reader.read(conversation.messages, conversation.channel);
-    this.byMessage = readings.map((r) => r.signals);
-    this.marksByMessage = readings.map((r) => r.marks);
     this.signals = readings.flatMap((r) => r.signals);
     this.turns = turnsOf(conversation.messages);
+    this.turnIndex = new Map(this.turns.flatMap((turn, at) => turn.messages.map((m) => [m, at] as const)));
+  }
+
+  static of(conversation: Conversation, reader: SignalReader, settings: DynamicsSettings): Analysis {
+    return new Analysis(conversation, reader.read(conversation.messages, conversation.channel), settings);
+  }
+
+  /** The same conversation had these messages done nothing: what was said stays, what it means is taken away. */
+  without(messages: readonly number[]): Analysis {
+    const silenced = this.readings.map((reading, m) => (messages.includes(m) ? { signals: [], marks: [] } : reading));
+    return new Analysis(this.conversation, silenced, this.settings);
   }
 
   at(message: number): readonly Signal[] {
-    return this.byMessage[message] ?? [];
+    return this.readings[message]?.signals ?? [];
+  }
+
+  marksAt(message: number): readonly Mark[] {
+    return this.readings[message]?.marks ?? [];
   }
 
   /** Signals of these kinds in a turn. */
@@ -32,14 +43,64 @@ export class Analysis {
   }
 
   marked(turn: Turn, mark: MarkId): boolean {
-    return turn.messages.some((m) => this.marksByMessage[m]?.some((found) => found.mark === mark));
+    return turn.messages.some((m) => this.marksAt(m).some((found) => found.mark === mark));
   }
 
-  /** How far from content a customer message is: the sharpest of its signals, 0–5. */
-  stance(message: number): number {
-    return Math.max(0, ...this.at(message).map((s) => stanceOf(s, this.settings)));
+  /** Whether a turn moves the matter on: a remedy, a time, somebody who takes it over. */
+  remedies(turn: Turn): boolean {
+    return this.in(turn, REMEDIES).length > 0;
+  }
+
+  /** The turn a message belongs to, and those around it. */
+  turnOf(message: number): Turn | undefined {
+    const at = this.turnIndex.get(message);
+    return at === undefined ? undefined : this.turns[at];
+  }
+
+  next(turn: Turn): Turn | undefined {
+    return this.turns[this.turns.indexOf(turn) + 1];
+  }
+
+  previous(turn: Turn): Turn | undefined {
+    return this.turns[this.turns.indexOf(turn) - 1];
+  }
+
+  message(index: number): Message | undefined {
+    return this.conversation.messages[index];
+  }
+
+  /** The words of a turn, a message a line. */
+  text(turn: Turn): string {
+    return turn.messages.map((m) => this.message(m)?.text ?? '').join('\n');
+  }
+
+  /**
+   * How far from content a customer message is, 0–5: the sharpest of its signals, and somewhat more for
+   * each further kind.
+   * @param except signals that do not count
+   */
+  stance(message: number, except: readonly SignalId[] = []): number {
+    const levels = new Map<SignalId, number>();
+    for (const s of this.at(message)) {
+      const level = except.includes(s.signal) ? 0 : stanceOf(s, this.settings);
+      if (level > 0) levels.set(s.signal, Math.max(level, levels.get(s.signal) ?? 0));
+    }
+    if (levels.size === 0) return 0;
+    const { each, most } = this.settings.further;
+    return Math.min(5, Math.max(...levels.values()) + Math.min(most, each * (levels.size - 1)));
+  }
+
+  /** The sharpest stance of a turn; 0 for the agent's. */
+  heat(turn: Turn): number {
+    return turn.side === 'customer' ? Math.max(0, ...turn.messages.map((m) => this.stance(m))) : 0;
+  }
+
+  isHot(turn: Turn): boolean {
+    return this.heat(turn) >= this.settings.hot;
   }
 }
+
+export const isAgentSignal = (id: SignalId): boolean => (AGENT_SIGNALS as readonly string[]).includes(id);
 
 function stanceOf(signal: Signal, settings: DynamicsSettings): number {
   const level = settings.stance[signal.signal];

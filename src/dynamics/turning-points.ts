@@ -1,50 +1,70 @@
 /** Customer messages at which the stance clearly worsens, and who made it worse (annotation guide, *Conversation labels*). */
-import { THREATS, type Attribution, type SignalId } from '../model.js';
+import { THREATS, type Attribution, type Finding, type FindingKind, type SignalId } from '../model.js';
 import type { Analysis } from './analysis.js';
 import type { Turn } from '../signals/turns.js';
+import { allowed, waits } from './waits.js';
 
 export interface Turning {
   readonly message: number;
   /** The agent's turn before it. */
   readonly before?: Turn;
+  /** Minutes the customer had waited in vain, where longer than an answer may take. */
+  readonly silence?: number;
 }
 
 /**
- * A rise of the stance above all that went before, a new kind of threat, or a hot answer to a provocation.
- * Arriving angry is no turning point: the customer's first turn sets the level.
+ * A rise of the stance above all that went before, a new kind of threat, any rise right after words that
+ * block or provoke. Facts the customer reports (harm) are no stance, and arriving angry is no turning
+ * point: the customer's first turn sets the level.
  */
 export function turningPoints(analysis: Analysis): Turning[] {
-  const { stance: needed } = analysis.settings.turning;
+  const { stance: needed, provoked, aggravating, facts } = analysis.settings.turning;
   const result: Turning[] = [];
   const threats = new Set<SignalId>();
   let highest = 0;
-  let first = true;
+  let last = 0;
   analysis.turns.forEach((turn, index) => {
     if (turn.side !== 'customer') return;
     const before = analysis.turns[index - 1];
-    const provoked = before !== undefined && analysis.in(before, ['provocation']).length > 0;
+    const blocked = before !== undefined && analysis.in(before, aggravating).length > 0;
+    let told = index === analysis.turns.findIndex((t) => t.side === 'customer');
     for (const message of turn.messages) {
-      const stance = analysis.stance(message);
+      const stance = analysis.stance(message, facts);
       const raised = analysis.at(message).map((s) => s.signal).filter((s) => THREATS.includes(s));
-      const worse = stance > highest || raised.some((s) => !threats.has(s)) || provoked;
+      const worse = stance > highest || raised.some((s) => !threats.has(s)) || (blocked && stance > last);
       // several messages of one turn are one worsening: its first
-      const told = result.at(-1)?.message !== undefined && turn.messages.includes((result.at(-1) as Turning).message);
-      if (!first && stance >= needed && worse && !told) result.push({ message, ...(before && { before }) });
+      if (!told && worse && stance >= (blocked ? provoked : needed)) {
+        result.push({ message, ...(before && { before }), ...silenceBefore(message, analysis) });
+        told = true;
+      }
       highest = Math.max(highest, stance);
+      last = stance;
       for (const signal of raised) threats.add(signal);
     }
-    first = false;
   });
   return result;
 }
 
-/** The agent made it worse where a turning point follows words that block or provoke; else an angry arrival stays the customer's own. */
-export function attributionOf(analysis: Analysis, turnings: readonly Turning[]): Attribution {
-  const aggravating: readonly SignalId[] = analysis.settings.turning.aggravating;
+/** The wait that ended with the customer's own words, or with an answer that had come too late. */
+function silenceBefore(message: number, analysis: Analysis): { silence?: number } {
+  const turn = analysis.turnOf(message);
+  const before = turn && analysis.previous(turn);
+  const wait = waits(analysis).filter((w) => w.until === message || (before?.messages[0] !== undefined && w.until === before.messages[0])).sort((a, b) => b.minutes - a.minutes)[0];
+  return wait && wait.minutes > allowed(analysis) ? { silence: Math.round(wait.minutes) } : {};
+}
+
+const AGGRAVATING: ReadonlySet<FindingKind> = new Set(['stonewall-loop', 'law-only-reply', 'ignored-threat', 'escalation-refused']);
+
+/**
+ * The agent made it worse where words of the agent provoke, or where a turning point comes after words
+ * that block or after a finding that does; else an angry arrival stays the customer's own.
+ */
+export function attributionOf(analysis: Analysis, turnings: readonly Turning[], findings: readonly Finding[]): Attribution {
   const provoked = analysis.signals.some((s) => s.signal === 'provocation');
-  if (provoked || turnings.some((t) => t.before && analysis.in(t.before, aggravating).length > 0)) return 'agent-aggravated';
-  const firstTurn = analysis.turns.find((t) => t.side === 'customer');
-  const arrived = firstTurn?.messages.some((m) => analysis.stance(m) >= 1) ?? false;
-  const ever = analysis.conversation.messages.some((_, m) => analysis.stance(m) >= analysis.settings.hot);
-  return arrived || ever ? 'arrived-angry' : 'none';
+  const lastTurning = turnings.at(-1)?.message ?? -1;
+  const blocked = analysis.signals.some((s) => s.message < lastTurning && analysis.settings.turning.aggravating.includes(s.signal));
+  const failed = turnings.length > 0 && findings.some((f) => AGGRAVATING.has(f.kind));
+  if (provoked || blocked || failed) return 'agent-aggravated';
+  const upset = analysis.conversation.messages.some((_, m) => analysis.stance(m) >= 1);
+  return upset ? 'arrived-angry' : 'none';
 }

@@ -1,12 +1,15 @@
 /** One conversation, judged: the pure function at the centre of kesu. */
 import { Analysis } from '../dynamics/analysis.js';
-import { findingsOf, knownAt } from '../dynamics/findings.js';
+import { findingsOf } from '../dynamics/findings/index.js';
+import { promisesOf } from '../dynamics/promises.js';
+import { serviceOf } from '../dynamics/service.js';
 import type { DynamicsSettings } from '../dynamics/settings.js';
 import { attributionOf, turningPoints, type Turning } from '../dynamics/turning-points.js';
-import type { CaseReport, Contribution, Conversation, InsufficientReason, Risk, Signal, TrajectoryPoint, TurningPoint } from '../model.js';
-import { speaksFor } from '../signals/turns.js';
+import type { CaseReport, Contribution, Conversation, InsufficientReason, Risk, TrajectoryPoint, TurningPoint } from '../model.js';
 import type { SignalReader } from '../signals/signals.js';
-import { Ledger } from './ledger.js';
+import { speaksFor } from '../signals/turns.js';
+import { alarmOf, forecast, scoreHadItBeenNeutral } from './forecast.js';
+import type { Ledger } from './ledger.js';
 import { bandOf, leastOf, partsOf, scoreOf, wholePoints } from './score.js';
 import type { Scorecard } from './scorecard.js';
 
@@ -28,34 +31,23 @@ export function judge(conversation: Conversation, { reader, dynamics, scorecard 
   const reason = unjudgeable(conversation);
   if (reason) return { ...common, status: 'insufficient', reason, risk: null, signals: [], findings: [], turningPoints: [] };
 
-  const analysis = new Analysis(conversation, reader, dynamics);
-  const findings = findingsOf(analysis);
-  const ledger = new Ledger(scorecard);
-  const trajectory: TrajectoryPoint[] = [];
-  const turnOf = new Map(analysis.turns.flatMap((turn) => turn.messages.map((m) => [m, turn] as const)));
-  conversation.messages.forEach((_, message) => {
-    const turn = turnOf.get(message);
-    if (turn) {
-      ledger.add(message, {
-        side: turn.side,
-        signals: analysis.at(message),
-        findings: findings.filter((f) => knownAt(f) === message),
-        hot: turn.side === 'customer' && analysis.stance(message) >= dynamics.hot,
-        continues: turn.messages[0] !== message,
-      });
-    }
-    trajectory.push({ message, score: Math.round(scoreOf(ledger, scorecard)) });
-  });
-
+  const analysis = Analysis.of(conversation, reader, dynamics);
+  const promises = promisesOf(analysis);
+  const findings = findingsOf(analysis, promises);
+  const { ledger, trajectory } = forecast(analysis, findings, scorecard);
   const turnings = turningPoints(analysis);
   return {
     ...common,
     status: 'scored',
-    risk: riskOf(ledger, scorecard, trajectory, analysis.signals),
+    risk: riskOf(ledger, scorecard, trajectory, analysis),
     signals: analysis.signals,
     findings,
-    turningPoints: turnings.map((turning) => describeTurning(turning, analysis, trajectory)),
-    attribution: attributionOf(analysis, turnings),
+    turningPoints: turnings.map((turning) => describeTurning(turning, analysis, trajectory, scorecard)),
+    attribution: attributionOf(analysis, turnings, findings),
+    promises,
+    service: serviceOf(analysis),
+    agentScorecard: [],
+    actions: [],
   };
 }
 
@@ -69,36 +61,38 @@ export function unjudgeable(conversation: Conversation): InsufficientReason | un
   return known.length * 2 < said.length || known.length === 0 ? 'speakers-unknown' : undefined;
 }
 
-function riskOf(ledger: Ledger, card: Scorecard, trajectory: readonly TrajectoryPoint[], signals: readonly Signal[]): Risk {
+function riskOf(ledger: Ledger, card: Scorecard, trajectory: readonly TrajectoryPoint[], analysis: Analysis): Risk {
   const score = Math.round(scoreOf(ledger, card));
   const parts = partsOf(ledger, card);
   const points = wholePoints(parts, score);
   const contributions = parts.map((part, i): Contribution => ({
     id: part.id, points: points[i] as number, logit: Number(part.logit.toFixed(4)),
     messages: [...new Set(part.messages)].sort((a, b) => a - b),
-    signals: [...new Set(part.signals.map((s) => signals.indexOf(s)))].filter((n) => n >= 0).sort((a, b) => a - b),
+    signals: [...new Set(part.signals.map((s) => analysis.signals.indexOf(s)))].filter((n) => n >= 0).sort((a, b) => a - b),
   }));
   const peak = trajectory.reduce((best, p) => (p.score > best.score ? p : best), trajectory[0] as TrajectoryPoint);
   const alert = trajectory.find((p) => p.score >= leastOf('high', card));
+  const alarm = alarmOf(analysis, trajectory, card);
   return {
-    score, band: bandOf(score, card), peak, ...(alert && { firstAlert: alert.message }), trajectory,
+    score, band: bandOf(score, card), peak, ...(alert && { firstAlert: alert.message }), ...(alarm && { alarm }), trajectory,
     contributions: contributions.sort((a, b) => Math.abs(b.points) - Math.abs(a.points)),
   };
 }
 
-function describeTurning({ message, before }: Turning, analysis: Analysis, trajectory: readonly TrajectoryPoint[]): TurningPoint {
-  const { messages } = analysis.conversation;
+function describeTurning({ message, before, silence }: Turning, analysis: Analysis, trajectory: readonly TrajectoryPoint[], card: Scorecard): TurningPoint {
   return {
     message,
-    text: messages[message]?.text ?? '',
-    from: message === 0 ? (trajectory[0]?.score ?? 0) : (trajectory[message - 1]?.score ?? 0),
+    text: analysis.message(message)?.text ?? '',
+    from: trajectory[Math.max(0, message - 1)]?.score ?? 0,
     to: trajectory[message]?.score ?? 0,
     ...(before && {
       before: {
         message: before.messages[0] as number,
-        text: before.messages.map((m) => messages[m]?.text ?? '').join('\n'),
+        text: analysis.text(before),
         signals: [...new Set(before.messages.flatMap((m) => analysis.at(m).map((s) => (s.subtype ? `${s.signal}/${s.subtype}` : s.signal))))],
       },
+      neutral: scoreHadItBeenNeutral(analysis, before, message, card),
     }),
+    ...(silence !== undefined && { silence }),
   };
 }

@@ -1,11 +1,10 @@
 /** `lexicons/scorecard.yaml`: weights, bands, floors. */
 import { z } from 'zod';
 import { readLast, SHIPPED } from '../lexicon/sources.js';
-import { AGENT_SIGNALS, BANDS, SIGNALS, STAGES } from '../model.js';
+import { AGENT_SIGNALS, BANDS, FINDINGS, SIGNALS, STAGES } from '../model.js';
 
 const share = z.number().min(0).max(1);
 const term = z.strictObject({ weight: z.number(), scale: z.number().positive() });
-const FINDINGS = ['ignored-threat', 'provoked-threat', 'stonewall-loop', 'unanswered-ending', 'harm', 'staff-abuse'] as const;
 
 /** A signal or finding that occurred, any threat, or a threat announced or done. */
 const condition = z.enum([...SIGNALS, ...FINDINGS, 'threat', 'firm-threat']);
@@ -23,6 +22,8 @@ export const scorecardSchema = z.strictObject({
     cooling: share,
   }),
   bands: z.strictObject({ medium: z.number(), high: z.number(), critical: z.number() }),
+  /** From which band on somebody is interrupted, and what cannot wait for the score to hold. */
+  alarm: z.strictObject({ band: z.enum(BANDS), 'at-once': z.array(z.enum(SIGNALS)) }),
   floors: z.array(z.strictObject({ id: z.string(), band: z.enum(BANDS), when: z.array(condition).min(1) })),
   limits: z.array(z.strictObject({ id: z.string(), band: z.enum(BANDS), unless: z.array(condition).min(1) })),
 });

@@ -8,6 +8,12 @@ export function similarity(a: string, b: string): number {
   return (2 * common) / (left.size + right.size);
 }
 
+/** Whether two texts share a pair of characters, the shortest thing that can be a word. */
+export function sharesWord(a: string, b: string): boolean {
+  const right = pairs(b);
+  return [...pairs(a)].some((pair) => right.has(pair));
+}
+
 function pairs(text: string): Set<string> {
   const letters = text.replace(/[^\p{L}\p{N}]/gu, '');
   const result = new Set<string>();

@@ -1,0 +1,20 @@
+/** Times of messages: local wall-clock times without a zone, so that differences are plain minutes. */
+import type { Message } from '../model.js';
+
+const MINUTE = 60_000;
+
+/** Milliseconds on the wall clock; undefined where the message has no time. */
+export const instant = ({ at }: Pick<Message, 'at'>): number | undefined => (at === undefined ? undefined : Date.parse(`${at}Z`));
+
+/** Minutes from one message to another, not below 0; undefined where a time is missing. */
+export function minutesBetween(from: Message | undefined, to: Message | undefined): number | undefined {
+  const start = from && instant(from);
+  const end = to && instant(to);
+  return start === undefined || end === undefined ? undefined : Math.max(0, (end - start) / MINUTE);
+}
+
+/** The wall-clock time so many minutes after a message, without zone. */
+export function after(message: Message, minutes: number): string | undefined {
+  const start = instant(message);
+  return start === undefined ? undefined : new Date(start + minutes * MINUTE).toISOString().slice(0, 19);
+}
