@@ -3,9 +3,10 @@ export * from './model.js';
 export { KesuError } from './errors.js';
 export { loadLexicon } from './lexicon/compile.js';
 export type { Lexicon } from './lexicon/compiled.js';
-export { readConversations, parseColumnMap, type ReadOptions } from './transcripts/index.js';
+export { readConversations, parseColumnMap, readIdentity, type ReadOptions } from './transcripts/index.js';
 export { jiebaTokenizer, type Tokenizer } from './text/tokenizer.js';
 export { redact } from './text/redact.js';
+export { DistinctMasks } from './text/distinct-masks.js';
 export { signalReader, type SignalReader } from './signals/signals.js';
 export { explainLast, type Explanation } from './signals/explain.js';
 export { testLexicon } from './signals/self-test.js';
@@ -15,4 +16,5 @@ export { jsonSchema, SCHEMAS, type SchemaName } from './lexicography/schemas.js'
 export { readDynamics, type DynamicsSettings } from './dynamics/settings.js';
 export { readScorecard, type Scorecard } from './risk/scorecard.js';
 export { judge, type Judge } from './risk/case-report.js';
+export { chainsOf, type ChainSettings } from './risk/chains.js';
 export { markdown, pretty, summaryCsv, json, jsonAll, ndjson } from './report/index.js';

@@ -224,7 +224,7 @@ export interface SkillItem {
 /** What to do next; `lexicons/actions.yaml`. */
 export interface NextAction {
   readonly id: string;
-  readonly owner: string;
+  readonly owner: { readonly id: string; readonly zh: string; readonly en: string };
   /** Minutes within which it must be done. */
   readonly within: number;
   readonly text: { readonly zh: string; readonly en: string };

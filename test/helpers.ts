@@ -1,15 +1,11 @@
 /** What several tests need: the shipped engine, conversations from lines, a run of the command. */
-import { readDynamics } from '../src/dynamics/settings.js';
-import { loadLexicon } from '../src/lexicon/compile.js';
 import type { CaseReport, Conversation, ScoredCase, Speaker } from '../src/model.js';
-import { judge, type Judge } from '../src/risk/case-report.js';
-import { readScorecard } from '../src/risk/scorecard.js';
-import { signalReader } from '../src/signals/signals.js';
+import { judge, judgeOf, type Judge } from '../src/risk/case-report.js';
 import { jiebaTokenizer } from '../src/text/tokenizer.js';
 import { main } from '../src/cli/main.js';
 import type { Io } from '../src/cli/io.js';
 
-export const judging: Judge = { reader: signalReader(loadLexicon(), jiebaTokenizer()), dynamics: readDynamics(), scorecard: readScorecard() };
+export const judging: Judge = judgeOf(jiebaTokenizer());
 
 /**
  * `C: …` and `A: …` lines (`B:` bot, `S:` system, `?:` unknown) as a conversation; `C 30: …` is said 30

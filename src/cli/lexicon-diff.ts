@@ -1,14 +1,10 @@
 /** `kesu lexicon diff`: the same transcripts judged with two lexicons; it informs, and so exits 0. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readDynamics } from '../dynamics/settings.js';
-import { loadLexicon } from '../lexicon/compile.js';
 import { compareReports, type CaseChange, type SignalChange } from '../lexicography/diff.js';
 import { summarise } from '../lexicography/diff-summary.js';
 import type { Rejection } from '../model.js';
-import { judge, type Judge } from '../risk/case-report.js';
-import { readScorecard } from '../risk/scorecard.js';
-import { signalReader } from '../signals/signals.js';
+import { judge, judgeOf, type Judge } from '../risk/case-report.js';
 import { jiebaTokenizer, type Tokenizer } from '../text/tokenizer.js';
 import { EXIT, type ExitCode } from './exit.js';
 import { write, type Context } from './io.js';
@@ -19,7 +15,7 @@ import { tellRejections } from './rejections.js';
 
 export async function lexiconDiff(before: string, after: string, inputs: readonly string[], options: DiffOptions, context: Context): Promise<ExitCode> {
   const tokenizer = jiebaTokenizer();
-  const [old, young] = [judgeOf(before, tokenizer), judgeOf(after, tokenizer)];
+  const [old, young] = [judgeWith(before, tokenizer), judgeWith(after, tokenizer)];
   const signals: SignalChange[] = [];
   const cases: CaseChange[] = [];
   const rejections: Rejection[] = [];
@@ -41,13 +37,7 @@ export async function lexiconDiff(before: string, after: string, inputs: readonl
 }
 
 /** `-` is the shipped lexicon; a complete folder stands in its place, any other is laid over it. */
-function judgeOf(folder: string, tokenizer: Tokenizer): Judge {
+function judgeWith(folder: string, tokenizer: Tokenizer): Judge {
   const complete = folder !== '-' && existsSync(join(folder, 'fold.yaml'));
-  const overlays = folder === '-' || complete ? [] : [folder];
-  const base = complete ? folder : undefined;
-  return {
-    reader: signalReader(loadLexicon(overlays, base), tokenizer),
-    dynamics: readDynamics(overlays, base),
-    scorecard: readScorecard(overlays, base),
-  };
+  return judgeOf(tokenizer, folder === '-' || complete ? [] : [folder], complete ? folder : undefined);
 }

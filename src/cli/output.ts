@@ -3,8 +3,8 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { KesuError } from '../errors.js';
 import type { Lang } from '../locale/index.js';
-import type { CaseReport, Rejection } from '../model.js';
-import { json, markdown, summaryCsv } from '../report/index.js';
+import type { CaseChain, CaseReport, Rejection } from '../model.js';
+import { chainsJson, json, markdown, summaryCsv } from '../report/index.js';
 
 export async function writeFileAtomic(path: string, text: string): Promise<void> {
   const draft = `${path}.${process.pid}.tmp`;
@@ -18,15 +18,16 @@ export async function writeFileAtomic(path: string, text: string): Promise<void>
   }
 }
 
-/** One JSON and one Markdown report a case, `summary.csv`, and `rejected.ndjson` where something was rejected. */
-export async function writeFolder(dir: string, reports: readonly CaseReport[], rejections: readonly Rejection[], lang: Lang): Promise<void> {
-  const taken = new Set<string>(['summary', 'rejected']);
+/** One JSON and one Markdown report a case, `summary.csv`, `cases.json` where cases have several contacts, `rejected.ndjson` where something was rejected. */
+export async function writeFolder(dir: string, reports: readonly CaseReport[], rejections: readonly Rejection[], lang: Lang, chains: readonly CaseChain[] = []): Promise<void> {
+  const taken = new Set<string>(['summary', 'cases', 'rejected']);
   for (const report of reports) {
     const name = fileNameOf(report.id, taken);
     await writeFileAtomic(join(dir, `${name}.json`), json(report));
     await writeFileAtomic(join(dir, `${name}.md`), markdown(report, lang));
   }
   await writeFileAtomic(join(dir, 'summary.csv'), summaryCsv(reports, lang));
+  if (chains.length > 0) await writeFileAtomic(join(dir, 'cases.json'), chainsJson(chains));
   if (rejections.length > 0) await writeFileAtomic(join(dir, 'rejected.ndjson'), rejections.map((r) => `${JSON.stringify(r)}\n`).join(''));
 }
 

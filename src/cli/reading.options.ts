@@ -19,7 +19,7 @@ export const readingOptions = (command: Command): Command =>
     .option('--encoding <label>', 'encoding of the input (default: detected; utf-8, gb18030, big5, utf-16le …)')
     .option('--map <roles>', 'which column is which: conversation=…,speaker=…,text=…,time=… (names or numbers)')
     .option('--no-header', 'the first row is data, not column names (with --map by number)')
-    .option('--case-by <column>', 'column that names the case')
+    .option('--case-by <column>', 'column that links conversations to one case (default: a recognised order, ticket or case column, else the customer)')
     .option('--speaker <name=role>', 'who a speaker is: NAME=agent, customer, bot or system (repeatable)', collect, [])
     .addOption(new Option('--input-format <format>', 'layout of the input (default: detected)').choices(['csv', 'tsv', 'json', 'ndjson', 'text']))
     .option('--asr', 'the text is speech-recognised whatever its channel: hear terms that were misheard')

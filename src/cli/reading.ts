@@ -7,11 +7,14 @@ import { parseColumnMap, readConversations, type ReadOptions } from '../transcri
 import type { Context } from './io.js';
 import type { ReadingOptions } from './reading.options.js';
 
+/** Masks a whole id. */
+type Mask = (id: string) => string;
+
 /** Conversations as they are to be judged: masked unless told not to, and heard as calls with `--asr`. */
-export async function* conversationsOf(inputs: readonly string[], options: ReadingOptions, context: Context, rejections: Rejection[]): AsyncGenerator<Conversation> {
+export async function* conversationsOf(inputs: readonly string[], options: ReadingOptions, context: Context, rejections: Rejection[], mask: Mask = redact): AsyncGenerator<Conversation> {
   for await (const conversation of readConversations(inputs, readOptions(options, context, rejections))) {
     const heard = options.asr ? { ...conversation, channel: 'call' as const } : conversation;
-    yield options.redact ? redacted(heard) : heard;
+    yield options.redact ? redacted(heard, mask) : heard;
   }
 }
 
@@ -41,8 +44,9 @@ function speakerOption(value: string): [string, Speaker] {
 }
 
 /** Masks the texts before anything is judged, so that no report can hold what was masked. */
-const redacted = (conversation: Conversation): Conversation => ({
+const redacted = (conversation: Conversation, mask: Mask): Conversation => ({
   ...conversation,
   messages: conversation.messages.map((m) => ({ ...m, text: redact(m.text), ...(m.name !== undefined && { name: redact(m.name) }) })),
-  ...(conversation.customer !== undefined && { customer: redact(conversation.customer) }),
+  ...(conversation.customer !== undefined && { customer: mask(conversation.customer) }),
+  ...(conversation.case !== undefined && { case: mask(conversation.case) }),
 });

@@ -1,16 +1,16 @@
 /** `kesu score`: conversations in, reports out; talk goes to standard error. */
 import { existsSync, statSync } from 'node:fs';
 import { extname } from 'node:path';
-import { readDynamics } from '../dynamics/settings.js';
 import { KesuError } from '../errors.js';
-import { loadLexicon } from '../lexicon/compile.js';
+import { SHIPPED } from '../lexicon/sources.js';
 import { say } from '../locale/index.js';
-import type { CaseReport, Rejection } from '../model.js';
+import type { CaseChain, CaseReport, Rejection } from '../model.js';
 import { FORMATS, jsonAll, ndjson, pretty, summaryCsv, markdown, byRisk, type ReportFormat } from '../report/index.js';
-import { judge, type Judge } from '../risk/case-report.js';
-import { readScorecard } from '../risk/scorecard.js';
-import { signalReader } from '../signals/signals.js';
+import { judge, judgeOf } from '../risk/case-report.js';
+import { chainsOf } from '../risk/chains.js';
+import { DistinctMasks } from '../text/distinct-masks.js';
 import { jiebaTokenizer } from '../text/tokenizer.js';
+import { readIdentity } from '../transcripts/index.js';
 import { EXIT, type ExitCode } from './exit.js';
 import { write, type Context } from './io.js';
 import { writeFileAtomic, writeFolder } from './output.js';
@@ -24,26 +24,29 @@ type Target = { readonly kind: 'stdout' | 'file' | 'folder'; readonly path: stri
 export async function score(inputs: readonly string[], options: ScoreOptions, context: Context): Promise<ExitCode> {
   const target = targetOf(options);
   const rejections: Rejection[] = [];
-  const judging: Judge = {
-    reader: signalReader(loadLexicon(options.lexicons), jiebaTokenizer()),
-    dynamics: readDynamics(options.lexicons),
-    scorecard: readScorecard(options.lexicons),
-  };
+  const judging = judgeOf(jiebaTokenizer(), options.lexicons);
 
   const tally = new Tally();
   const held: CaseReport[] = [];
   // NDJSON on standard output is a filter: one conversation in, one report out, nothing held
   const streaming = target.kind === 'stdout' && target.format === 'ndjson';
-  for await (const conversation of conversationsOf(inputs, options, context, rejections)) {
+  const masks = new DistinctMasks();
+  for await (const conversation of conversationsOf(inputs, options, context, rejections, streaming ? undefined : (id) => masks.mask(id))) {
     const report = judge(conversation, judging);
     tally.add(report);
     if (streaming) await write(context.stdout, ndjson(report));
     else held.push(report);
   }
 
-  if (target.kind === 'folder') await writeFolder(target.path, held, rejections, context.lang);
-  else if (target.kind === 'file') await writeFileAtomic(target.path, render(held, target.format, options, context));
-  else if (!streaming) await write(context.stdout, render(held, target.format, options, context));
+  const identity = readIdentity(SHIPPED);
+  const { reports, chains } = chainsOf(held, {
+    ...judging,
+    identity: { ...identity, customer: (shown) => masks.made(shown) || identity.customer(shown) },
+  });
+
+  if (target.kind === 'folder') await writeFolder(target.path, reports, rejections, context.lang, chains);
+  else if (target.kind === 'file') await writeFileAtomic(target.path, render(reports, chains, target.format, options, context));
+  else if (!streaming) await write(context.stdout, render(reports, chains, target.format, options, context));
   if (options.rejected !== undefined) await writeFileAtomic(options.rejected, rejections.map((r) => `${JSON.stringify(r)}\n`).join(''));
 
   if (!options.quiet) await tell(tally, target, context);
@@ -64,14 +67,14 @@ function targetOf({ output, format }: ScoreOptions): Target {
   return { kind: 'file', path: output, format: chosen };
 }
 
-function render(reports: readonly CaseReport[], format: ReportFormat, options: ScoreOptions, context: Context): string {
+function render(reports: readonly CaseReport[], chains: readonly CaseChain[], format: ReportFormat, options: ScoreOptions, context: Context): string {
   const { lang } = context;
   switch (format) {
     case 'json': return jsonAll(reports);
     case 'ndjson': return reports.map(ndjson).join('');
     case 'csv': return summaryCsv(reports, lang);
     case 'md': return byRisk(reports).map((r) => markdown(r, lang)).join('\n---\n\n');
-    case 'pretty': return pretty(reports, { lang, color: context.color, width: context.stdout.columns ?? 100, top: options.top });
+    case 'pretty': return pretty(reports, { lang, color: context.color, width: context.stdout.columns ?? 100, top: options.top }, chains);
   }
 }
 

@@ -102,7 +102,7 @@ export class Analysis {
 
 export const isAgentSignal = (id: SignalId): boolean => (AGENT_SIGNALS as readonly string[]).includes(id);
 
-function stanceOf(signal: Signal, settings: DynamicsSettings): number {
+export function stanceOf(signal: Signal, settings: DynamicsSettings): number {
   const level = settings.stance[signal.signal];
   if (level === undefined || typeof level === 'number') return level ?? 0;
   const key = signal.stage ?? signal.intensity;

@@ -4,7 +4,9 @@ import { readDynamics } from '../dynamics/settings.js';
 import { KesuError } from '../errors.js';
 import { compileLexicon } from '../lexicon/compile.js';
 import { readSources, SHIPPED } from '../lexicon/sources.js';
+import { readActions } from '../risk/actions.js';
 import { readScorecard } from '../risk/scorecard.js';
+import { readSkills } from '../risk/skills.js';
 import { loadKnowledge } from '../transcripts/knowledge.js';
 
 try {
@@ -14,6 +16,8 @@ try {
     lexicon.spelled();
     readDynamics();
     readScorecard();
+    readSkills();
+    readActions();
     loadKnowledge(SHIPPED);
   });
 } catch (error) {

@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import { dynamicsSchema } from '../dynamics/settings.js';
 import { channelsFileSchema, classesFileSchema, cueFileSchema, signalFileSchema, asrFileSchema, digitsFileSchema } from '../lexicon/schema.js';
+import { actionsSchema } from '../risk/actions.js';
 import { scorecardSchema } from '../risk/scorecard.js';
+import { skillsSchema } from '../risk/skills.js';
 import { columnsSchema, speakersSchema } from '../transcripts/knowledge.js';
 import { importWordsSchema } from './import/words.js';
 
@@ -12,6 +14,8 @@ export const SCHEMAS = {
   classes: { schema: classesFileSchema, files: 'classes.yaml' },
   channels: { schema: channelsFileSchema, files: 'channels.yaml' },
   scorecard: { schema: scorecardSchema, files: 'scorecard.yaml' },
+  skills: { schema: skillsSchema, files: 'skills.yaml' },
+  actions: { schema: actionsSchema, files: 'actions.yaml' },
   dynamics: { schema: dynamicsSchema, files: 'dynamics.yaml' },
   asr: { schema: asrFileSchema, files: 'asr.yaml' },
   digits: { schema: digitsFileSchema, files: 'digits.yaml' },

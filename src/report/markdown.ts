@@ -1,6 +1,7 @@
 /** One case as Markdown, for tickets: what, why, where it tipped, what was said. */
 import { say, type Lang, type MessageId } from '../locale/index.js';
 import type { CaseReport, ScoredCase } from '../model.js';
+import { placeSentence } from './chains.js';
 import { withoutControls } from './control.js';
 import { findingSentence, oneLine, partName, wordsOf } from './format.js';
 
@@ -19,6 +20,7 @@ export function markdown(report: CaseReport, lang: Lang): string {
     `# ${escape(report.id)} · ${t(`band-${risk.band}`)} ${risk.score}`, '',
     `**${facts.join(' · ')}**`, '',
     escape([place, ...(report.case !== undefined ? [t('case-of', { case: report.case })] : []), t('messages-count', { n: report.messages.length })].join(' · ')), '',
+    ...(report.chain ? [`**${escape(placeSentence(report.chain, lang))}**`, ''] : []),
     `## ${t('md-reasons')}`, '',
     `| ${t('md-points')} | ${t('md-part')} | ${t('md-words')} |`, '| ---: | --- | --- |',
     ...reasons(report, lang), `| **${risk.score}** | | |`, '',

@@ -2,9 +2,10 @@
 import type { ChalkInstance } from 'chalk';
 import stringWidth from 'string-width';
 import { say, type Lang } from '../locale/index.js';
-import type { Band, CaseReport, ScoredCase } from '../model.js';
+import type { CaseChain, CaseReport, ScoredCase } from '../model.js';
+import { chainLines } from './chains.js';
 import { byRisk, mainTurning, oneLine, partName, strongest, wordsOf } from './format.js';
-import { fit, pad, safe } from './terminal.js';
+import { bandColor, bandWidth, fit, pad, safe } from './terminal.js';
 
 export interface PrettyOptions {
   readonly lang: Lang;
@@ -15,7 +16,7 @@ export interface PrettyOptions {
   readonly top: number;
 }
 
-export function pretty(reports: readonly CaseReport[], options: PrettyOptions): string {
+export function pretty(reports: readonly CaseReport[], options: PrettyOptions, chains: readonly CaseChain[] = []): string {
   const { lang, top } = options;
   const sorted = byRisk(reports);
   const scored = sorted.filter((r) => r.status === 'scored');
@@ -24,6 +25,9 @@ export function pretty(reports: readonly CaseReport[], options: PrettyOptions): 
   const idWidth = Math.min(28, Math.max(0, ...shown.map((r) => stringWidth(r.id))));
   const lines = shown.flatMap((report) => describe(report, idWidth, options));
   if (shown.length < scored.length) lines.push(options.color.dim(say(lang, 'more-cases', { n: scored.length - shown.length })), '');
+  if (chains.length > 0 && lines.at(-1) !== '') lines.push('');
+  lines.push(...chainLines(chains, reports, options));
+  if (chains.length > 0 && insufficient.length > 0 && lines.at(-1) !== '') lines.push('');
   if (insufficient.length > 0) {
     lines.push(options.color.bold(say(lang, 'insufficient-head', { n: insufficient.length })));
     for (const report of insufficient.slice(0, top > 0 ? top : undefined)) {
@@ -39,10 +43,9 @@ function describe(report: ScoredCase, idWidth: number, options: PrettyOptions): 
   const { band, score } = report.risk;
   const paint = bandColor(band, color);
   const facts = [say(lang, 'messages-count', { n: report.messages.length }), ...(report.case !== undefined ? [say(lang, 'case-of', { case: safe(report.case) })] : [])];
-  const bandWidth = Math.max(...(['low', 'medium', 'high', 'critical'] as const).map((b) => stringWidth(say(lang, `band-${b}`))));
-  const lines = [`${paint(pad(say(lang, `band-${band}`), bandWidth))} ${paint.bold(String(score).padStart(3))}  ${color.bold(pad(safe(report.id), idWidth))}  ${color.dim(facts.join(' · '))}`];
+  const lines = [`${paint(pad(say(lang, `band-${band}`), bandWidth(lang)))} ${paint.bold(String(score).padStart(3))}  ${color.bold(pad(safe(report.id), idWidth))}  ${color.dim(facts.join(' · '))}`];
   if (band === 'low') return lines;
-  const indent = ' '.repeat(bandWidth + 1);
+  const indent = ' '.repeat(bandWidth(lang) + 1);
   for (const part of strongest(report, 3)) {
     const { text, stage } = wordsOf(report, part);
     const words = text ? `“${safe(text)}”` : '';
@@ -57,8 +60,4 @@ function describe(report: ScoredCase, idWidth: number, options: PrettyOptions): 
   }
   lines.push('');
   return lines;
-}
-
-function bandColor(band: Band, color: ChalkInstance): ChalkInstance {
-  return { low: color.green, medium: color.yellow, high: color.rgb(255, 135, 0), critical: color.red }[band];
 }

@@ -2,11 +2,12 @@
 import { stringify } from 'csv-stringify/sync';
 import { say, type Lang } from '../locale/index.js';
 import type { CaseReport } from '../model.js';
+import { CHAIN_COLUMNS, chainCells } from './chains.js';
 import { byRisk, mainTurning, oneLine, partName, strongest, wordsOf } from './format.js';
 
 const COLUMNS = [
   'id', 'status', 'band', 'score', 'peak', 'first_alert', 'attribution', 'reason_1', 'words_1', 'reason_2', 'words_2', 'reason_3', 'words_3',
-  'turning_point', 'turning_words', 'agent_before', 'findings', 'messages', 'channel', 'case', 'customer', 'agent', 'file', 'line',
+  'turning_point', 'turning_words', 'agent_before', 'findings', 'messages', 'channel', 'case', ...CHAIN_COLUMNS, 'customer', 'agent', 'file', 'line',
 ] as const;
 
 export function summaryCsv(reports: readonly CaseReport[], lang: Lang): string {
@@ -24,7 +25,7 @@ function row(report: CaseReport, lang: Lang): Record<(typeof COLUMNS)[number], s
   const reasons = strongest(report, 3).map((part) => ({ name: `${partName(part.id, lang)} +${part.points}`, words: wordsOf(report, part, 80).text }));
   const turn = mainTurning(report);
   return {
-    ...empty, ...where, id: report.id, status: report.status, band: say(lang, `band-${risk.band}`), score: risk.score, peak: risk.peak.score,
+    ...empty, ...where, ...chainCells(report, lang), id: report.id, status: report.status, band: say(lang, `band-${risk.band}`), score: risk.score, peak: risk.peak.score,
     first_alert: risk.firstAlert === undefined ? '' : risk.firstAlert + 1, attribution: say(lang, `attribution-${report.attribution}`),
     reason_1: reasons[0]?.name ?? '', words_1: reasons[0]?.words ?? '', reason_2: reasons[1]?.name ?? '', words_2: reasons[1]?.words ?? '', reason_3: reasons[2]?.name ?? '', words_3: reasons[2]?.words ?? '',
     turning_point: turn ? turn.message + 1 : '', turning_words: turn ? oneLine(turn.text, 120) : '', agent_before: turn?.before ? oneLine(turn.before.text, 120) : '',

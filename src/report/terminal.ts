@@ -1,5 +1,8 @@
 /** Text for a terminal: padded and cut by display width, and never obeyed. */
+import type { ChalkInstance } from 'chalk';
 import stringWidth from 'string-width';
+import { say, type Lang } from '../locale/index.js';
+import { BANDS, type Band } from '../model.js';
 import { withoutControls } from './control.js';
 
 export const pad = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - stringWidth(text)));
@@ -26,3 +29,9 @@ export function fit(text: string, width: number): string {
 
 /** A transcript may hold control characters and escape sequences: a terminal must not obey them. */
 export const safe = (text: string): string => withoutControls(text, '·');
+
+export const bandColor = (band: Band, color: ChalkInstance): ChalkInstance =>
+  ({ low: color.green, medium: color.yellow, high: color.rgb(255, 135, 0), critical: color.red })[band];
+
+/** Columns that the name of any band needs. */
+export const bandWidth = (lang: Lang): number => Math.max(...BANDS.map((band) => stringWidth(say(lang, `band-${band}`))));

@@ -3,23 +3,41 @@ import { Analysis } from '../dynamics/analysis.js';
 import { findingsOf } from '../dynamics/findings/index.js';
 import { promisesOf } from '../dynamics/promises.js';
 import { serviceOf } from '../dynamics/service.js';
-import type { DynamicsSettings } from '../dynamics/settings.js';
+import { readDynamics, type DynamicsSettings } from '../dynamics/settings.js';
 import { attributionOf, turningPoints, type Turning } from '../dynamics/turning-points.js';
 import type { CaseReport, Contribution, Conversation, InsufficientReason, Risk, TrajectoryPoint, TurningPoint } from '../model.js';
-import type { SignalReader } from '../signals/signals.js';
+import { loadLexicon } from '../lexicon/compile.js';
+import { signalReader, type SignalReader } from '../signals/signals.js';
 import { speaksFor } from '../signals/turns.js';
+import type { Tokenizer } from '../text/tokenizer.js';
+import { actionsOf, readActions, type ActionSettings } from './actions.js';
+import { endingOf } from './ending.js';
 import { alarmOf, forecast, scoreHadItBeenNeutral } from './forecast.js';
 import type { Ledger } from './ledger.js';
 import { bandOf, leastOf, partsOf, scoreOf, wholePoints } from './score.js';
-import type { Scorecard } from './scorecard.js';
+import { readScorecard, type Scorecard } from './scorecard.js';
+import { readSkills, skillsOf, type SkillSettings } from './skills.js';
 
 export interface Judge {
   readonly reader: SignalReader;
   readonly dynamics: DynamicsSettings;
   readonly scorecard: Scorecard;
+  readonly skills: SkillSettings;
+  readonly actions: ActionSettings;
 }
 
-export function judge(conversation: Conversation, { reader, dynamics, scorecard }: Judge): CaseReport {
+/** Everything that judges a case, from the shipped lexicons and those laid over them. */
+export function judgeOf(tokenizer: Tokenizer, overlays: readonly string[] = [], base?: string): Judge {
+  return {
+    reader: signalReader(loadLexicon(overlays, base), tokenizer),
+    dynamics: readDynamics(overlays, base),
+    scorecard: readScorecard(overlays, base),
+    skills: readSkills(overlays, base),
+    actions: readActions(overlays, base),
+  };
+}
+
+export function judge(conversation: Conversation, { reader, dynamics, scorecard, skills, actions }: Judge): CaseReport {
   const common = {
     schema: 'kesu.case/1' as const, id: conversation.id, source: conversation.source,
     ...(conversation.channel && { channel: conversation.channel }),
@@ -36,18 +54,24 @@ export function judge(conversation: Conversation, { reader, dynamics, scorecard 
   const findings = findingsOf(analysis, promises);
   const { ledger, trajectory } = forecast(analysis, findings, scorecard);
   const turnings = turningPoints(analysis);
+  const risk = riskOf(ledger, scorecard, trajectory, analysis);
+  const attribution = attributionOf(analysis, turnings, findings);
+  const service = serviceOf(analysis);
   return {
     ...common,
     status: 'scored',
-    risk: riskOf(ledger, scorecard, trajectory, analysis),
+    risk,
     signals: analysis.signals,
     findings,
     turningPoints: turnings.map((turning) => describeTurning(turning, analysis, trajectory, scorecard)),
-    attribution: attributionOf(analysis, turnings, findings),
+    attribution,
     promises,
-    service: serviceOf(analysis),
-    agentScorecard: [],
-    actions: [],
+    service,
+    agentScorecard: skillsOf(analysis, findings, service, promises, skills),
+    actions: actionsOf({
+      band: risk.band, score: risk.score, ...(risk.alarm && { alarm: risk.alarm }), ...(conversation.channel && { channel: conversation.channel }),
+      signals: analysis.signals, findings, promises, attribution, service, ended: endingOf(analysis), channels: reader.lexicon.channels,
+    }, actions),
   };
 }
 

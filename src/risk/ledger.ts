@@ -29,7 +29,8 @@ export interface Step {
   readonly continues: boolean;
 }
 
-const saturate = ({ weight, scale }: { weight: number; scale: number }, amount: number): number => weight * (1 - Math.exp(-amount / scale));
+/** A bounded term: `weight` is its most, `scale` the amount at which it has 63 % of it. */
+export const saturate = ({ weight, scale }: { weight: number; scale: number }, amount: number): number => weight * (1 - Math.exp(-amount / scale));
 
 export class Ledger {
   private readonly accounts = new Map<string, Account>();

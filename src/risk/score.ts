@@ -1,6 +1,6 @@
 /** From terms in log-odds to a score whose parts add up to it. */
 import { BANDS, type Band } from '../model.js';
-import type { Ledger, Term } from './ledger.js';
+import type { Term } from './ledger.js';
 import type { Scorecard } from './scorecard.js';
 
 export interface Part extends Term {
@@ -8,17 +8,24 @@ export interface Part extends Term {
   readonly points: number;
 }
 
-const logistic = (z: number): number => 1 / (1 + Math.exp(-z));
+/** What is summed up: the account of one conversation, or that of a case. */
+export interface Account {
+  terms(): readonly Term[];
+  floor(): { readonly id: string; readonly band: Band } | undefined;
+  limit(): { readonly id: string; readonly band: Band } | undefined;
+}
+
+export const logistic = (z: number): number => 1 / (1 + Math.exp(-z));
 
 /** 0–100, not rounded: the logistic of the summed terms, kept within what floors and limits allow. */
-export function scoreOf(ledger: Ledger, card: Scorecard): number {
+export function scoreOf(ledger: Account, card: Scorecard): number {
   return within(100 * logistic(ledger.terms().reduce((sum, t) => sum + t.logit, 0)), ledger, card).score;
 }
 
 /** How much of the top of a limited band the scores above it are pressed into, so that their order stays. */
 const PRESSED = 10;
 
-function within(raw: number, ledger: Ledger, card: Scorecard): { score: number; by?: string } {
+function within(raw: number, ledger: Account, card: Scorecard): { score: number; by?: string } {
   const floor = ledger.floor();
   if (floor && raw < leastOf(floor.band, card)) return { score: leastOf(floor.band, card), by: `floor:${floor.id}` };
   const limit = ledger.limit();
@@ -34,7 +41,7 @@ function within(raw: number, ledger: Ledger, card: Scorecard): { score: number; 
  * proportional to its log-odds). Shares of terms that lower the score are negative; what a floor
  * or limit changes is a part of its own.
  */
-export function partsOf(ledger: Ledger, card: Scorecard): Part[] {
+export function partsOf(ledger: Account, card: Scorecard): Part[] {
   const terms = ledger.terms();
   const base = terms.find((t) => t.id === 'base')?.logit ?? 0;
   const total = terms.reduce((sum, t) => sum + t.logit, 0);

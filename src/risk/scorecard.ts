@@ -26,6 +26,10 @@ export const scorecardSchema = z.strictObject({
   alarm: z.strictObject({ band: z.enum(BANDS), 'at-once': z.array(z.enum(SIGNALS)) }),
   floors: z.array(z.strictObject({ id: z.string(), band: z.enum(BANDS), when: z.array(condition).min(1) })),
   limits: z.array(z.strictObject({ id: z.string(), band: z.enum(BANDS), unless: z.array(condition).min(1) })),
+  chain: z.strictObject({
+    settled: share, cooling: share, heat: z.number().positive(), above: z.int().min(0),
+    promises: term, contacts: term, agents: term, channels: term, rising: term,
+  }),
 });
 
 export type Scorecard = z.infer<typeof scorecardSchema>;

@@ -1,6 +1,7 @@
 import type { Conversation, Message } from '../model.js';
 import type { Draft } from './draft.js';
 import { inOrder } from './order.js';
+import { isoTime } from './times.js';
 import type { Reader } from './reader.js';
 import { cast } from './who.js';
 
@@ -11,7 +12,9 @@ export const MESSAGE_LIMIT = 1_000_000;
 export function finish(draft: Draft, reader: Reader): Conversation {
   const { speakers, unknown } = cast(draft, reader.speakers);
   for (const name of unknown) reader.unknownSpeaker(name);
-  const messages = inOrder(draft).map(({ raw, at }): Message => {
+  const ordered = inOrder(draft);
+  const began = ordered.every(({ at }) => at === undefined) ? startOf(draft) : undefined;
+  const messages = ordered.map(({ raw, at = ordered[0]?.raw === raw ? began : undefined }): Message => {
     const name = raw.name ?? (raw.speaker !== undefined && isName(raw.speaker, reader) ? raw.speaker : undefined);
     return {
       speaker: speakers.get(raw) ?? 'unknown',
@@ -20,7 +23,7 @@ export function finish(draft: Draft, reader: Reader): Conversation {
       ...(name !== undefined && { name }),
     };
   });
-  const customer = draft.customer ?? messages.find((message) => message.speaker === 'customer' && message.name)?.name;
+  const customer = draft.customer ?? messages.find((message) => message.speaker === 'customer' && message.name && !reader.speakers.isNumberedWord(message.name))?.name;
   const agent = draft.agent ?? messages.find((message) => message.speaker === 'agent' && message.name)?.name;
   return {
     id: draft.id,
@@ -32,6 +35,11 @@ export function finish(draft: Draft, reader: Reader): Conversation {
     messages,
     source: { file: reader.remarks.file, line: draft.line },
   };
+}
+
+/** Where no message has a time, the first one has that at which the conversation began. */
+function startOf({ start }: Draft): string | undefined {
+  return start?.day === undefined ? undefined : isoTime(start.day, start.clock ?? 0);
 }
 
 /** 客服 is a word for a side; 客服01 and 小王 are names. */

@@ -22,6 +22,7 @@ export const speakersSchema = z.strictObject({
   status: words,
   recall: words,
   notSpeakers: words,
+  nobody: z.strictObject({ placeholders: words, masks: words, titles: words }),
 });
 
 export type ColumnWords = z.infer<typeof columnsSchema>;

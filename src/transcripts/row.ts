@@ -65,7 +65,8 @@ export function describeConversation(draft: Draft, fields: Fields, line: number,
   const [customer, agent, caseId] = [fields.get('customer'), fields.get('agent'), fields.get('case')];
   if (customer !== undefined) draft.customer ??= customer;
   if (agent !== undefined) draft.agent ??= agent;
-  if (caseId !== undefined) draft.case ??= caseId;
+  // `--case-by` overrules the columns that are recognised, where its own cell is blank too
+  if (caseId !== undefined && reader.options.caseBy === undefined) draft.case ??= caseId;
   if (!draft.start) {
     const start = reader.moment(fields.get('start'), line);
     if (start) draft.start = start;

@@ -46,6 +46,11 @@ export class SpeakerNames {
     return this.exact.has(normaliseSpeaker(value));
   }
 
+  /** `true` for such a word with a number (客户1), which tells the people of one conversation apart and no others. */
+  isNumberedWord(value: string): boolean {
+    return this.exact.has(numberless(normaliseSpeaker(value)));
+  }
+
   /**
    * A word of the lists, alone or in a form that leaves no doubt: numbered (客服01), with a separated or
    * bracketed name (客服-小王, 客户(138…), 小王（客服）), or in brackets itself. For labels inside running text.
