@@ -6,7 +6,12 @@ import type { CaseReport, Contribution, Finding, ScoredCase, Signal, Stage, Turn
 export function partName(id: string, lang: Lang): string {
   if (id.startsWith('floor:')) return say(lang, 'part-floor');
   if (id.startsWith('limit:')) return say(lang, 'part-limit');
-  for (const prefix of ['part', 'finding', 'signal'] as const) {
+  const [kind, subtype] = id.split('/');
+  if (subtype !== undefined) {
+    const key = `subtype-${subtype}`;
+    return `${partName(kind as string, lang)} (${knows(key) ? say(lang, key) : subtype})`;
+  }
+  for (const prefix of ['part', 'finding', 'signal', 'fact'] as const) {
     const key = `${prefix}-${id}`;
     if (knows(key)) return say(lang, key);
   }
@@ -17,6 +22,12 @@ export const findingSentence = (finding: Finding, lang: Lang): string => {
   const detail = Object.fromEntries(Object.entries(finding.detail).map(([k, v]) => [k, typeof v === 'string' ? oneLine(v, 80) : v]));
   return say(lang, finding.kind, detail);
 };
+
+/** A time limit in the largest unit that gives a whole number. */
+export function timeLimit(minutes: number, lang: Lang): string {
+  if (minutes % 1440 === 0) return say(lang, 'limit-days', { n: minutes / 1440 });
+  return minutes % 60 === 0 ? say(lang, 'limit-hours', { n: minutes / 60 }) : say(lang, 'limit-minutes', { n: minutes });
+}
 
 /** Text on one line, cut at `most` characters. */
 export function oneLine(text: string, most: number): string {

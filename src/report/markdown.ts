@@ -3,7 +3,7 @@ import { say, type Lang, type MessageId } from '../locale/index.js';
 import type { CaseReport, ScoredCase } from '../model.js';
 import { placeSentence } from './chains.js';
 import { withoutControls } from './control.js';
-import { findingSentence, oneLine, partName, wordsOf } from './format.js';
+import { findingSentence, oneLine, partName, timeLimit, wordsOf } from './format.js';
 
 export function markdown(report: CaseReport, lang: Lang): string {
   const t = (id: MessageId, params = {}): string => say(lang, id, params);
@@ -14,18 +14,22 @@ export function markdown(report: CaseReport, lang: Lang): string {
   const { risk } = report;
   const facts = [
     t('score-of', { score: risk.score }), t('peak-at', { score: risk.peak.score, n: risk.peak.message + 1 }),
-    ...(risk.firstAlert !== undefined ? [t('alert-at', { n: risk.firstAlert + 1 })] : []), t(`attribution-${report.attribution}`),
+    ...(risk.firstAlert !== undefined ? [t('alert-at', { n: risk.firstAlert + 1 })] : []),
+    ...(risk.alarm ? [t('alarm-at', { n: risk.alarm.confirmed + 1 })] : []), t(`attribution-${report.attribution}`),
   ];
   return [
     `# ${escape(report.id)} · ${t(`band-${risk.band}`)} ${risk.score}`, '',
     `**${facts.join(' · ')}**`, '',
     escape([place, ...(report.case !== undefined ? [t('case-of', { case: report.case })] : []), t('messages-count', { n: report.messages.length })].join(' · ')), '',
     ...(report.chain ? [`**${escape(placeSentence(report.chain, lang))}**`, ''] : []),
+    ...(report.actions.length > 0 ? [`## ${t('md-actions')}`, '', ...actions(report, lang), ''] : []),
     `## ${t('md-reasons')}`, '',
     `| ${t('md-points')} | ${t('md-part')} | ${t('md-words')} |`, '| ---: | --- | --- |',
     ...reasons(report, lang), `| **${risk.score}** | | |`, '',
     `## ${t('md-turning')}`, '', ...turnings(report, lang), '',
     `## ${t('md-findings')}`, '', ...findings(report, lang), '',
+    ...(report.promises.length > 0 ? [`## ${t('md-promises')}`, '', ...promises(report, lang), ''] : []),
+    `## ${t('md-skills')}`, '', ...skills(report, lang), '',
     `## ${t('md-transcript')}`, '', ...transcript(report, lang), '',
   ].join('\n');
 }
@@ -43,13 +47,50 @@ function turnings(report: ScoredCase, lang: Lang): string[] {
   if (report.turningPoints.length === 0) return [say(lang, 'md-none')];
   return report.turningPoints.map((turn) => {
     const after = turn.before ? say(lang, 'after-agent', { text: escape(oneLine(turn.before.text, 120)) }) : say(lang, 'after-silence');
-    return `- ${say(lang, 'turned-at', { n: turn.message + 1, text: escape(oneLine(turn.text, 120)) })} (${turn.from} → ${turn.to}), ${after}`;
+    const notes = [
+      after,
+      ...(turn.neutral !== undefined && turn.neutral !== turn.to ? [say(lang, 'had-it-been-neutral', { score: turn.neutral })] : []),
+      ...(turn.silence !== undefined ? [say(lang, 'waited', { minutes: turn.silence })] : []),
+    ];
+    return `- ${say(lang, 'turned-at', { n: turn.message + 1, text: escape(oneLine(turn.text, 120)) })} (${turn.from} → ${turn.to}), ${notes.join('; ')}`;
   });
 }
 
 function findings(report: ScoredCase, lang: Lang): string[] {
   if (report.findings.length === 0) return [say(lang, 'md-none')];
   return report.findings.map((f) => `- **${partName(f.kind, lang)}** (${f.messages.map((m) => m + 1).join(', ')}): ${escape(findingSentence(f, lang))}`);
+}
+
+function actions(report: ScoredCase, lang: Lang): string[] {
+  return [
+    `| ${say(lang, 'md-within')} | ${say(lang, 'md-owner')} | ${say(lang, 'md-action')} |`, '| --- | --- | --- |',
+    ...report.actions.map(({ within, owner, text }) => `| ${timeLimit(within, lang)} | ${escape(owner[lang])} | ${escape(text[lang])} |`),
+  ];
+}
+
+function promises(report: ScoredCase, lang: Lang): string[] {
+  return report.promises.map(({ message, text, status, due }) => {
+    const state = [say(lang, `promise-${status}`), ...(due !== undefined ? [say(lang, 'promise-due', { due: due.slice(0, 16).replace('T', ' ') })] : [])].join(', ');
+    return `- ${say(lang, 'promise-line', { text: escape(oneLine(text, 120)), status: state })} (${message + 1})`;
+  });
+}
+
+/** The four skills, each with what earned and what cost it. */
+function skills(report: ScoredCase, lang: Lang): string[] {
+  const { service } = report;
+  const facts = [
+    service.firstSolution ? say(lang, 'service-solution', { turns: service.firstSolution.turns }) : say(lang, 'service-none'),
+    ...(service.slowestReply ? [say(lang, 'service-slowest', { minutes: service.slowestReply.minutes })] : []),
+  ];
+  return [
+    facts.join(' · '), '',
+    `| ${say(lang, 'md-skill')} | ${say(lang, 'md-score')} | ${say(lang, 'md-earned')} | ${say(lang, 'md-cost')} |`, '| --- | ---: | --- | --- |',
+    ...report.agentScorecard.map(({ skill, score, items }) => {
+      const list = (earned: boolean): string => items.filter((i) => i.points > 0 === earned)
+        .map((i) => `${partName(i.id, lang)} ${i.points > 0 ? '+' : ''}${i.points} (${i.messages.map((m) => m + 1).join(', ')})`).join('; ');
+      return `| ${say(lang, `skill-${skill}`)} | ${score ?? say(lang, 'not-applicable')} | ${list(true)} | ${list(false)} |`;
+    }),
+  ];
 }
 
 function transcript(report: ScoredCase, lang: Lang): string[] {

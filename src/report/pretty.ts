@@ -4,7 +4,7 @@ import stringWidth from 'string-width';
 import { say, type Lang } from '../locale/index.js';
 import type { CaseChain, CaseReport, ScoredCase } from '../model.js';
 import { chainLines } from './chains.js';
-import { byRisk, mainTurning, oneLine, partName, strongest, wordsOf } from './format.js';
+import { byRisk, mainTurning, oneLine, partName, strongest, timeLimit, wordsOf } from './format.js';
 import { bandColor, bandWidth, fit, pad, safe } from './terminal.js';
 
 export interface PrettyOptions {
@@ -15,6 +15,9 @@ export interface PrettyOptions {
   /** How many cases to show; 0 for all. */
   readonly top: number;
 }
+
+/** Next actions shown of a case; the reports list all. */
+const ACTIONS = 2;
 
 export function pretty(reports: readonly CaseReport[], options: PrettyOptions, chains: readonly CaseChain[] = []): string {
   const { lang, top } = options;
@@ -57,6 +60,9 @@ function describe(report: ScoredCase, idWidth: number, options: PrettyOptions): 
     lines.push(fit(`${indent} ${color.red('↗')}  ${say(lang, 'turned-at', { n: turn.message + 1, text: safe(oneLine(turn.text, 40)) })}`, width));
     const after = turn.before ? say(lang, 'after-agent', { text: safe(oneLine(turn.before.text, 48)) }) : say(lang, 'after-silence');
     lines.push(fit(color.dim(`${indent}    ${after}`), width));
+  }
+  for (const { within, owner, text } of report.actions.slice(0, ACTIONS)) {
+    lines.push(fit(`${indent} ${color.cyan('→')}  ${color.bold(timeLimit(within, lang))} · ${owner[lang]}: ${text[lang]}`, width));
   }
   lines.push('');
   return lines;
