@@ -13,8 +13,8 @@ export interface Turning {
 }
 
 /**
- * A rise of the stance above all that went before, a new kind of threat, any rise right after words that
- * block or provoke. Facts the customer reports (harm) are no stance, and arriving angry is no turning
+ * A rise of the stance above all that went before (less of it is needed right after words that block), a
+ * new kind of threat, a hot answer to a provocation. Facts the customer reports (harm) are no stance, and arriving angry is no turning
  * point: the customer's first turn sets the level.
  */
 export function turningPoints(analysis: Analysis): Turning[] {
@@ -22,23 +22,22 @@ export function turningPoints(analysis: Analysis): Turning[] {
   const result: Turning[] = [];
   const threats = new Set<SignalId>();
   let highest = 0;
-  let last = 0;
   analysis.turns.forEach((turn, index) => {
     if (turn.side !== 'customer') return;
     const before = analysis.turns[index - 1];
     const blocked = before !== undefined && analysis.in(before, aggravating).length > 0;
+    const taunted = before !== undefined && analysis.in(before, ['provocation']).length > 0;
     let told = index === analysis.turns.findIndex((t) => t.side === 'customer');
     for (const message of turn.messages) {
       const stance = analysis.stance(message, facts);
       const raised = analysis.at(message).map((s) => s.signal).filter((s) => THREATS.includes(s));
-      const worse = stance > highest || raised.some((s) => !threats.has(s)) || (blocked && stance > last);
+      const worse = stance > highest || raised.some((s) => !threats.has(s)) || taunted || (before !== undefined && !analysis.remedies(before) && stance >= highest && analysis.at(message).some((s) => s.signal === 'anger'));
       // several messages of one turn are one worsening: its first
-      if (!told && worse && stance >= (blocked ? provoked : needed)) {
+      if (!told && worse && stance >= (blocked || (before !== undefined && !analysis.remedies(before)) ? provoked : needed)) {
         result.push({ message, ...(before && { before }), ...silenceBefore(message, analysis) });
         told = true;
       }
       highest = Math.max(highest, stance);
-      last = stance;
       for (const signal of raised) threats.add(signal);
     }
   });

@@ -3,7 +3,7 @@
  * log-odds, the score and its parts can be read. Terms are bounded and saturate; relief can lower
  * the score again, and a further threat never does (property tests).
  */
-import { BANDS, THREATS, type Band, type Finding, type Signal, type SignalId } from '../model.js';
+import { BANDS, THREATS, type Band, type Finding, type Signal, type SignalId, type Stage } from '../model.js';
 import type { Condition, Scorecard } from './scorecard.js';
 
 export interface Term {
@@ -117,8 +117,13 @@ export class Ledger {
 
   private holds(condition: Condition): boolean {
     if (condition === 'threat') return THREATS.some((t) => this.accounts.has(t));
-    if (condition === 'firm-threat') return THREATS.some((t) => this.accounts.get(t)?.signals.some((s) => s.stage === 'stated' || s.stage === 'done'));
+    if (condition === 'firm-threat') return this.threatened('stated') || this.threatened('done');
+    if (condition === 'done-threat') return this.threatened('done');
     return this.accounts.has(condition);
+  }
+
+  private threatened(stage: Stage): boolean {
+    return THREATS.some((t) => this.accounts.get(t)?.signals.some((s) => s.stage === stage));
   }
 
   private amountOf(signal: Signal): number {

@@ -6,8 +6,8 @@ import { AGENT_SIGNALS, BANDS, FINDINGS, SIGNALS, STAGES } from '../model.js';
 const share = z.number().min(0).max(1);
 const term = z.strictObject({ weight: z.number(), scale: z.number().positive() });
 
-/** A signal or finding that occurred, any threat, or a threat announced or done. */
-const condition = z.enum([...SIGNALS, ...FINDINGS, 'threat', 'firm-threat']);
+/** A signal or finding that occurred, any threat, a threat announced or done, or one done. */
+const condition = z.enum([...SIGNALS, ...FINDINGS, 'threat', 'firm-threat', 'done-threat']);
 export type Condition = z.infer<typeof condition>;
 
 export const scorecardSchema = z.strictObject({
