@@ -86,6 +86,8 @@ export const MARKS = [
   'takes-up-threat', 'closing-template',
   // agent: a rule or law is cited; words a law or the regulator demands, which may be repeated
   'cites-rule', 'required-disclosure',
+  // agent: greets, asks who and what about, looks something up; no answer yet
+  'opening',
   // customer: a promise was not kept; what was promised has come
   'says-broken', 'says-kept',
 ] as const;

@@ -15,19 +15,22 @@ export interface Turning {
 /**
  * A rise of the stance above all that went before (less of it is needed right after words that block), a
  * new kind of threat, a hot answer to a provocation. Facts the customer reports (harm) are no stance, and arriving angry is no turning
- * point: the customer's first turn sets the level.
+ * point: what the customer says before the agent's first answer sets the level.
  */
 export function turningPoints(analysis: Analysis): Turning[] {
   const { stance: needed, provoked, aggravating, facts } = analysis.settings.turning;
   const result: Turning[] = [];
   const threats = new Set<SignalId>();
   let highest = 0;
+  let answered = false;
   analysis.turns.forEach((turn, index) => {
     if (turn.side !== 'customer') return;
     const before = analysis.turns[index - 1];
     const blocked = before !== undefined && analysis.in(before, aggravating).length > 0;
     const taunted = before !== undefined && analysis.in(before, ['provocation']).length > 0;
-    let told = index === analysis.turns.findIndex((t) => t.side === 'customer');
+    // arriving angry is no turning point, and until the agent has given a first answer the customer is arriving
+    answered ||= before !== undefined && !opens(before, analysis);
+    let told = !answered && !blocked;
     for (const message of turn.messages) {
       const stance = analysis.stance(message, facts);
       const raised = analysis.at(message).map((s) => s.signal).filter((s) => THREATS.includes(s));
@@ -44,6 +47,10 @@ export function turningPoints(analysis: Analysis): Turning[] {
   return result;
 }
 
+/** A turn of the agent that only greets, asks for particulars or looks something up. */
+const opens = (turn: Turn, analysis: Analysis): boolean =>
+  analysis.marked(turn, 'opening') && !analysis.in(turn, ['stonewalling', 'provocation', 'solution', 'apology', 'overpromise']).length;
+
 /** The wait that ended with the customer's own words, or with an answer that had come too late. */
 function silenceBefore(message: number, analysis: Analysis): { silence?: number } {
   const turn = analysis.turnOf(message);
@@ -59,10 +66,12 @@ const AGGRAVATING: ReadonlySet<FindingKind> = new Set(['stonewall-loop', 'law-on
  * that block or after a finding that does; else an angry arrival stays the customer's own.
  */
 export function attributionOf(analysis: Analysis, turnings: readonly Turning[], findings: readonly Finding[]): Attribution {
-  const provoked = analysis.signals.some((s) => s.signal === 'provocation');
+  // what a bot says is not the agent's doing
+  const byAgent = (message: number): boolean => analysis.message(message)?.speaker === 'agent';
+  const provoked = analysis.signals.some((s) => s.signal === 'provocation' && byAgent(s.message));
   const lastTurning = turnings.at(-1)?.message ?? -1;
-  const blocked = analysis.signals.some((s) => s.message < lastTurning && analysis.settings.turning.aggravating.includes(s.signal));
-  const failed = turnings.length > 0 && findings.some((f) => AGGRAVATING.has(f.kind));
+  const blocked = analysis.signals.some((s) => s.message < lastTurning && byAgent(s.message) && analysis.settings.turning.aggravating.includes(s.signal));
+  const failed = turnings.length > 0 && findings.some((f) => AGGRAVATING.has(f.kind) && f.messages.some(byAgent));
   if (provoked || blocked || failed) return 'agent-aggravated';
   const upset = analysis.conversation.messages.some((_, m) => analysis.stance(m) >= 1);
   return upset ? 'arrived-angry' : 'none';

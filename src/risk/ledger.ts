@@ -73,19 +73,23 @@ export class Ledger {
       const weight = this.card.signals[id as SignalId] ?? this.card.findings[id as Finding['kind']];
       if (weight) raising.push({ id, logit: saturate(weight, account.amount), messages: account.messages, signals: account.signals });
     }
-    return [{ id: 'base', logit: this.card.bias, messages: [], signals: [] }, ...raising, ...this.relief(raising.reduce((sum, t) => sum + t.logit, 0))];
+    return [{ id: 'base', logit: this.card.bias, messages: [], signals: [] }, ...raising, ...this.relief(raising)];
   }
 
   /** Relief takes a share of the heat away, so that it can settle a heated case and never goes below a calm one. */
-  private relief(heat: number): Term[] {
+  private relief(raising: readonly Term[]): Term[] {
     if (!this.everHot) return [];
+    const { settled, remedy, cooling, lasting } = this.card.relief;
     const terms: Term[] = [];
-    let left = heat;
-    const take = (id: string, kept: number, signals: readonly Signal[]): void => {
-      terms.push({ id, logit: -left * (1 - kept), messages: signals.map((s) => s.message), signals });
-      left *= kept;
+    let left = raising.reduce((sum, t) => sum + t.logit, 0);
+    let stays = raising.filter((t) => lasting.includes(t.id as SignalId)).reduce((sum, t) => sum + t.logit, 0);
+    /** Takes a share of what is left away; of what lasts only where the customer accepts. */
+    const take = (id: string, kept: number, signals: readonly Signal[], all = false): void => {
+      const taken = (all ? left : left - stays) * (1 - kept);
+      terms.push({ id, logit: -taken, messages: signals.map((s) => s.message), signals });
+      left -= taken;
+      if (all) stays *= kept;
     };
-    const { settled, remedy, cooling } = this.card.relief;
     const amount = this.remedies.reduce((sum, s) => sum + this.weightOfRemedy(s), 0);
     if (amount > 0) take('state:remedy', 1 - remedy.most * (1 - Math.exp(-amount / remedy.scale)), this.remedies);
     if (this.last.hot) return terms;
@@ -94,7 +98,7 @@ export class Ledger {
     if (content.length > 0) {
       // a reluctant a grudging yes settles less than thanks do
       const sure = Math.min(1, Math.max(...content.map((s) => s.strength)) / settled.sure);
-      take('state:settled', 1 - (1 - (remedied ? settled['with-remedy'] : settled.without)) * sure, content);
+      take('state:settled', 1 - (1 - (remedied ? settled['with-remedy'] : settled.without)) * sure, content, true);
     }
     else take('state:cooling', cooling, []);
     return terms;

@@ -20,6 +20,8 @@ export const scorecardSchema = z.strictObject({
     settled: z.strictObject({ 'with-remedy': share, without: share, sure: share }),
     remedy: z.strictObject({ most: share, scale: z.number().positive(), signals: z.partialRecord(z.enum(AGENT_SIGNALS), z.number().min(0)) }),
     cooling: share,
+    /** Signals that only the customer's acceptance relieves: neither a remedy nor a calmer tone undoes them. */
+    lasting: z.array(z.enum(SIGNALS)),
   }),
   bands: z.strictObject({ medium: z.number(), high: z.number(), critical: z.number() }),
   /** From which band on somebody is interrupted, and what cannot wait for the score to hold. */
