@@ -15,6 +15,8 @@ export { compareReports, type CaseChange, type SignalChange } from './lexicograp
 export { jsonSchema, SCHEMAS, type SchemaName } from './lexicography/schemas.js';
 export { readDynamics, type DynamicsSettings } from './dynamics/settings.js';
 export { readScorecard, type Scorecard } from './risk/scorecard.js';
-export { judge, type Judge } from './risk/case-report.js';
+export { judge, judgeOf, type Judge } from './risk/case-report.js';
+export { readSkills, type SkillSettings } from './risk/skills.js';
+export { readActions, type ActionSettings } from './risk/actions.js';
 export { chainsOf, type ChainSettings } from './risk/chains.js';
 export { markdown, pretty, summaryCsv, json, jsonAll, ndjson } from './report/index.js';

@@ -81,6 +81,6 @@ export class AtomTable {
 
 /** Literals are the same everywhere, unless they name a class, which may be the file's own. */
 function keyOf(texts: readonly string[], scope: string): string {
-  const own = texts.some((text) => includedClass(text) !== undefined) ? scope : '';
-  return `${own}=${[...texts].sort().join('|')}`;
+  const key = texts.join('|');
+  return key.includes('{') ? `${scope}=${key}` : `=${key}`;
 }

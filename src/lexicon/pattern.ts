@@ -44,7 +44,16 @@ function splitGlued(text: string): string[] {
 
 const isOptional = (part: Part): boolean => 'optional' in part && part.optional;
 
+/** Small parts ({report}, [吗|么], ..) come again in thousands of patterns. */
+const known = new Map<string, Part>();
+
 function parsePart(text: string): Part {
+  const part = known.get(text) ?? readPart(text);
+  known.set(text, part);
+  return part;
+}
+
+function readPart(text: string): Part {
   const anchor = ANCHORS[text];
   if (anchor) return { kind: 'anchor', at: anchor };
   const gap = /^(\.{2,3})(\d+)?$/.exec(text);
