@@ -1,7 +1,7 @@
 /**
- * Shipped YAML as it was parsed and validated when kesu was built, by content: parsing it takes most
- * of a second, reading it back a few milliseconds. A file that has changed since is parsed anew, so
- * the cache can be missing or old and nothing but time is lost.
+ * Shipped YAML as it was parsed and validated when kesu was built, and the patterns made of it, by
+ * content: making them takes seconds, reading them back some tens of milliseconds. What has changed
+ * since is made anew, so the cache can be missing or old and nothing but time is lost.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';

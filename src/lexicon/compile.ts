@@ -3,15 +3,15 @@
  * *atom* (a set of folded terms), all terms go into one trie, and each pattern into variants whose
  * rarest atom triggers it. Nothing is tried for a message in which no trigger occurs.
  */
-import { KesuError, type Place } from '../errors.js';
+import type { Place } from '../errors.js';
 import { TermMatcher } from '../match/trie.js';
 import { Folder } from '../text/fold.js';
 import { buildFoldTable } from '../text/fold-table.js';
 import { Homophones } from '../text/homophones.js';
 import { Spelled } from '../text/spelled.js';
 import { AtomTable, SpokenDigits } from './atoms.js';
-import type { After, Anchor, CompiledCue, CompiledRule, Lexicon, PatternSet, ScopedSets, Step, Variant } from './compiled.js';
-import { expandOptional, parsePattern, PatternError, type Part } from './pattern.js';
+import type { After, CompiledCue, CompiledRule, Lexicon, PatternSet, ScopedSets } from './compiled.js';
+import { patternSets } from './pattern-sets.js';
 import type { RuleSource } from './schema.js';
 import { readSources, type Sources } from './sources.js';
 
@@ -23,45 +23,28 @@ export function compileLexicon(sources: Sources): Lexicon {
   const folder = new Folder(buildFoldTable(sources.fold));
   const spoken = new SpokenDigits(sources.readings);
   const atoms = new AtomTable(sources, folder, spoken);
-  let sets = 0;
-  const variants: Variant[] = [];
+  const sets = patternSets(sources.version, atoms);
 
-  const compileSet = (patterns: readonly string[] | undefined, scope: string, place: () => Place): PatternSet | undefined => {
-    if (!patterns || patterns.length === 0) return undefined;
-    const own = patterns.flatMap((pattern) => {
-      try {
-        return expandOptional(parsePattern(pattern)).map((parts) => {
-          const variant = toVariant(variants.length, parts, (part) => atoms.of(part, scope));
-          variants.push(variant);
-          return variant;
-        });
-      } catch (error) {
-        if (error instanceof PatternError) throw new KesuError('lexicon-pattern', { pattern, problem: error.message }, place());
-        throw error;
-      }
-    });
-    return { id: sets++, variants: own };
-  };
   const compileScoped = (scoped: RuleSource['requires'], scope: string, place: () => Place): ScopedSets | undefined => {
     if (!scoped) return undefined;
     const result: { -readonly [K in keyof ScopedSets]: ScopedSets[K] } = {};
     for (const key of ['clause', 'sentence', 'message'] as const) {
-      const set = compileSet(scoped[key], scope, place);
+      const set = sets.next(scoped[key], scope, place);
       if (set) result[key] = set;
     }
     return result;
   };
 
   const compileAfter = ({ turns, speaker, signal, match }: NonNullable<RuleSource['after']>, scope: string, place: () => Place): After => {
-    const set = compileSet(match, scope, place);
+    const set = sets.next(match, scope, place);
     return { turns, ...(speaker && { speaker }), signals: new Set(signal), ...(set && { match: set }) };
   };
 
   const rules = sources.rules.map((sourced): CompiledRule => {
     const { rule, signal } = sourced;
     const at = (field: string) => () => sourced.place(field);
-    const match = compileSet(rule.match, signal, at('match')) as PatternSet;
-    const unless = compileSet([...(rule.unless ?? []), ...sourced.unless], signal, at('unless'));
+    const match = sets.next(rule.match, signal, at('match')) as PatternSet;
+    const unless = sets.next([...(rule.unless ?? []), ...sourced.unless], signal, at('unless'));
     const requires = compileScoped(rule.requires, signal, at('requires'));
     const forbids = compileScoped(rule.forbids, signal, at('forbids'));
     return {
@@ -83,23 +66,24 @@ export function compileLexicon(sources: Sources): Lexicon {
   const cues = sources.cues.flatMap((cue) =>
     cue.file.entries.map((entry, index): CompiledCue => {
       const place = (field: string) => () => cue.place(['entries', index, field]);
-      const unless = compileSet(entry.unless, cue.file.cue, place('unless'));
+      const unless = sets.next(entry.unless, cue.file.cue, place('unless'));
       return {
-        kind: cue.file.cue, match: compileSet(entry.match, cue.file.cue, place('match')) as PatternSet,
+        kind: cue.file.cue, match: sets.next(entry.match, cue.file.cue, place('match')) as PatternSet,
         side: entry.side, within: entry.within, scope: entry.scope,
         ...(unless && { unless }),
         ...(entry.stage !== undefined && { stage: entry.stage }),
       };
     }));
 
+  const made = sets.done();
   return {
     folder,
-    matcher: new TermMatcher(atoms.terms),
-    terms: atoms.terms,
-    atoms: atoms.members,
+    matcher: new TermMatcher(made.terms),
+    terms: made.terms,
+    atoms: made.atoms.map((terms) => new Set(terms)),
     rules,
-    triggers: triggersOf(variants, atoms),
-    ruleOf: rulesOf(rules, variants.length),
+    triggers: triggersOf(made.rarest, made.atoms, made.terms.length),
+    ruleOf: rulesOf(rules, made.variants.length),
     cues,
     homophones: once(() => {
       const { syllables, confused, never } = sources.asr();
@@ -123,36 +107,12 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
-function toVariant(id: number, parts: readonly Part[], atomOf: (part: Part) => number): Variant {
-  const steps: Step[] = [];
-  let gap: { max: number; scope: Step['scope'] } = { max: 0, scope: 'touch' };
-  let start: Anchor | undefined;
-  let end: Anchor | undefined;
-  for (const part of parts) {
-    if (part.kind === 'gap') gap = { max: part.max, scope: part.scope };
-    else if (part.kind === 'anchor') {
-      if (part.at.endsWith('start')) start = { kind: part.at, within: 0 };
-      else end = { kind: part.at, within: gap.max };
-    } else {
-      // a gap after ^ loosens the anchor; it is no gap to a part before
-      if (start && steps.length === 0) {
-        start = { ...start, within: gap.max };
-        gap = { max: 0, scope: 'touch' };
-      }
-      steps.push({ atom: atomOf(part), ...gap });
-      gap = { max: 0, scope: 'touch' };
-    }
-  }
-  return { id, steps, ...(start && { start }), ...(end && { end }) };
-}
-
 /** Each variant is tried when its rarest atom occurs: the least likely to stand in a text. */
-function triggersOf(variants: readonly Variant[], atoms: AtomTable): Uint32Array[] {
-  const triggers: number[][] = atoms.terms.map(() => []);
-  for (const { id, steps } of variants) {
-    const rarest = steps.reduce((best, step) => (atoms.likelihood(step.atom) < atoms.likelihood(best.atom) ? step : best), steps[0] as Step);
-    for (const term of atoms.members[rarest.atom] as ReadonlySet<number>) (triggers[term] as number[]).push(id);
-  }
+function triggersOf(rarest: readonly number[], atoms: readonly (readonly number[])[], terms: number): Uint32Array[] {
+  const triggers: number[][] = Array.from({ length: terms }, () => []);
+  rarest.forEach((atom, variant) => {
+    for (const term of atoms[atom] as readonly number[]) (triggers[term] as number[]).push(variant);
+  });
   return triggers.map((ids) => Uint32Array.from(ids));
 }
 

@@ -24,6 +24,14 @@ describe('the shipped lexicons', () => {
     expect(lexicon.rules.filter((r) => r.source.examples.length === 0).map((r) => r.id)).toEqual([]);
   });
 
+  it('read back from the cache are those that were made', () => {
+    // the second compile of the same sources replays the sets of the first
+    const again = loadLexicon();
+    const patterns = (l: typeof lexicon): unknown => [l.terms, l.triggers, l.rules.map((r) => [r.match, r.unless, r.requires, r.forbids, r.after?.match]), l.cues.map((c) => [c.match, c.unless])];
+    expect(patterns(again)).toEqual(patterns(lexicon));
+    expect(again.rules[0]?.match.variants[0]).toBe(lexicon.rules[0]?.match.variants[0]);
+  });
+
   it('every successor in the channel register exists', () => {
     const missing = [...lexicon.channels.values()].filter((c) => c.successor !== undefined && !lexicon.channels.has(c.successor));
     expect(missing.map((c) => c.id)).toEqual([]);
