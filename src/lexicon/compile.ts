@@ -23,7 +23,7 @@ export function compileLexicon(sources: Sources): Lexicon {
   const folder = new Folder(buildFoldTable(sources.fold));
   const spoken = new SpokenDigits(sources.readings);
   const atoms = new AtomTable(sources, folder, spoken);
-  const sets = patternSets(sources.version, atoms);
+  const sets = patternSets(sources, atoms);
 
   const compileScoped = (scoped: RuleSource['requires'], scope: string, place: () => Place): ScopedSets | undefined => {
     if (!scoped) return undefined;

@@ -8,6 +8,7 @@ import { KesuError, type Place } from '../errors.js';
 import type { AtomTable } from './atoms.js';
 import type { Anchor, PatternSet, Step, Variant } from './compiled.js';
 import { expandOptional, parsePattern, PatternError, type Part } from './pattern.js';
+import { isAsRead, type Sources } from './sources.js';
 
 /** All sets of a lexicon, as plain data. */
 interface Made {
@@ -28,14 +29,14 @@ export interface PatternSets {
   done(): Omit<Made, 'sizes'>;
 }
 
-/** @param version fingerprint of the sources */
-export function patternSets(version: string, atoms: AtomTable): PatternSets {
-  const key = `sets ${version}`;
+export function patternSets(sources: Sources, atoms: AtomTable): PatternSets {
+  if (!isAsRead(sources)) return make(atoms);
+  const key = `sets ${sources.version}`;
   const known = cached(key) as Made | undefined;
   return known ? replay(known) : make(atoms, key);
 }
 
-function make(atoms: AtomTable, key: string): PatternSets {
+function make(atoms: AtomTable, key?: string): PatternSets {
   const variants: Variant[] = [];
   const sizes: number[] = [];
   return {
@@ -59,7 +60,7 @@ function make(atoms: AtomTable, key: string): PatternSets {
     done() {
       const rarest = variants.map(({ steps }) => steps.reduce((best, step) => (atoms.likelihood(step.atom) < atoms.likelihood(best.atom) ? step : best), steps[0] as Step).atom);
       const made: Made = { terms: atoms.terms, atoms: atoms.members.map((terms) => [...terms]), variants, rarest, sizes };
-      record(key, made);
+      if (key !== undefined) record(key, made);
       return made;
     },
   };

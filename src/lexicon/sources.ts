@@ -62,6 +62,10 @@ export interface Sources {
   readonly version: string;
 }
 
+/** Sources just as the files have them: what is made of these may be kept by their fingerprint; a changed copy may not. */
+const asRead = new WeakSet<Sources>();
+export const isAsRead = (sources: Sources): boolean => asRead.has(sources);
+
 export interface AsrSource {
   /** Long terms, of at least `least` characters when compiled, and short ones. */
   readonly terms: readonly string[];
@@ -147,7 +151,7 @@ export function readSources(overlays: readonly string[] = [], base = SHIPPED): S
     });
   });
 
-  return {
+  const sources: Sources = {
     rules: [...rules.values()],
     offNothing,
     classes,
@@ -171,4 +175,6 @@ export function readSources(overlays: readonly string[] = [], base = SHIPPED): S
     },
     version: hash.copy().digest('hex').slice(0, 12),
   };
+  asRead.add(sources);
+  return sources;
 }
