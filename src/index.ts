@@ -20,3 +20,6 @@ export { readSkills, type SkillSettings } from './risk/skills.js';
 export { readActions, type ActionSettings } from './risk/actions.js';
 export { chainsOf, type ChainSettings } from './risk/chains.js';
 export { markdown, pretty, summaryCsv, json, jsonAll, ndjson } from './report/index.js';
+export { evaluate, evaluationSchema, type Evaluation, type EvaluationSettings, type Run } from './evaluation/evaluation.js';
+export { labelledSchema, readLabelled, type LabelledCase } from './evaluation/labelled.js';
+export { verdictOf, type Verdict } from './evaluation/verdict.js';

@@ -37,7 +37,7 @@ export async function lexiconDiff(before: string, after: string, inputs: readonl
 }
 
 /** `-` is the shipped lexicon; a complete folder stands in its place, any other is laid over it. */
-function judgeWith(folder: string, tokenizer: Tokenizer): Judge {
+export function judgeWith(folder: string, tokenizer: Tokenizer): Judge {
   const complete = folder !== '-' && existsSync(join(folder, 'fold.yaml'));
   return judgeOf(tokenizer, folder === '-' || complete ? [] : [folder], complete ? folder : undefined);
 }

@@ -5,6 +5,7 @@ import { KesuError } from '../errors.js';
 import { resolveLang } from '../locale/index.js';
 import { EXIT, type ExitCode } from './exit.js';
 import { colorFor, type Context, type Io } from './io.js';
+import { defineEval } from './eval.options.js';
 import { defineExplain } from './explain.options.js';
 import { defineLexicon } from './lexicon.options.js';
 import { defineSchema } from './schema.options.js';
@@ -31,7 +32,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   const choose = (run: Run, options: { lang?: string; color?: boolean }): void => {
     chosen = { run, ...options };
   };
-  for (const add of [defineScore, defineExplain, defineLexicon, defineSchema]) add(program, define, choose);
+  for (const add of [defineScore, defineExplain, defineEval, defineLexicon, defineSchema]) add(program, define, choose);
 
   try {
     await program.parseAsync([...argv]);

@@ -14,6 +14,6 @@ export async function schema(name: string | undefined, options: SchemaOptions, {
   }
   const rows = Object.entries(SCHEMAS).map(([id, { files }]) => ({ name: id, files }));
   const width = Math.max(...rows.map((row) => row.name.length));
-  await write(stdout, options.format === 'json' ? `${JSON.stringify(rows, null, 2)}\n` : rows.map((row) => `${color.bold(pad(row.name, width))}  lexicons/${row.files}\n`).join(''));
+  await write(stdout, options.format === 'json' ? `${JSON.stringify(rows, null, 2)}\n` : rows.map((row) => `${color.bold(pad(row.name, width))}  ${row.files.startsWith('kesu ') ? '' : 'lexicons/'}${row.files}\n`).join(''));
   return EXIT.done;
 }

@@ -1,6 +1,8 @@
-/** JSON Schema of the files a user writes, for editors: made from the schemas that read them. */
+/** JSON Schema of the files a user writes, for editors, and of what commands read and write: made from the schemas that read them. */
 import { z } from 'zod';
 import { dynamicsSchema } from '../dynamics/settings.js';
+import { evaluationSchema } from '../evaluation/evaluation.js';
+import { labelledSchema } from '../evaluation/labelled.js';
 import { channelsFileSchema, classesFileSchema, cueFileSchema, signalFileSchema, asrFileSchema, digitsFileSchema } from '../lexicon/schema.js';
 import { actionsSchema } from '../risk/actions.js';
 import { scorecardSchema } from '../risk/scorecard.js';
@@ -22,6 +24,9 @@ export const SCHEMAS = {
   columns: { schema: columnsSchema, files: 'columns.yaml' },
   speakers: { schema: speakersSchema, files: 'speakers.yaml' },
   'import-columns': { schema: importWordsSchema, files: 'import-columns.yaml' },
+  // no lexicon: what `kesu eval` reads and writes, a line and a whole
+  labelled: { schema: labelledSchema, files: 'kesu eval LABELLED' },
+  evaluation: { schema: evaluationSchema, files: 'kesu eval --format json' },
 } as const satisfies Readonly<Record<string, { schema: z.ZodType; files: string }>>;
 export type SchemaName = keyof typeof SCHEMAS;
 

@@ -3,7 +3,7 @@ import type { Lexicon } from '../lexicon/compiled.js';
 import type { ChannelKind, Message, Signal } from '../model.js';
 import { originalRange } from '../text/fold.js';
 import type { Token, Tokenizer } from '../text/tokenizer.js';
-import type { Cancellation } from './candidates.js';
+import type { Cancellation, Candidate } from './candidates.js';
 import { readMessages, type ReadMessage } from './reading.js';
 import { signalReader, toSignal, type MessageReading } from './signals.js';
 
@@ -26,13 +26,7 @@ export function explainLast(messages: readonly Message[], lexicon: Lexicon, toke
   const { text } = messages.at(-1) as Message;
   const read = [...readMessages(messages, lexicon, tokenizer, { everything: true, ...(channel && { channel }) })].at(-1) as ReadMessage;
   const { folded } = read;
-  const candidates = read.candidates.map((candidate): ExplainedCandidate => {
-    const signal = toSignal(candidate, read, text, read.index, lexicon);
-    const { cancelled } = candidate;
-    if (!cancelled) return signal;
-    const words = 'start' in cancelled ? text.slice(...originalRange(folded, cancelled.start, cancelled.end)) : undefined;
-    return { ...signal, cancelled: { by: cancelled.by, ...(words !== undefined && { text: words }) } };
-  });
+  const candidates = read.candidates.map((candidate) => explainCandidate(candidate, read, text, lexicon));
   return {
     text,
     folded: folded.text,
@@ -40,4 +34,13 @@ export function explainLast(messages: readonly Message[], lexicon: Lexicon, toke
     candidates: candidates.sort((a, b) => Number(Boolean(a.cancelled)) - Number(Boolean(b.cancelled)) || b.strength - a.strength || a.start - b.start),
     signals: (signalReader(lexicon, tokenizer).read(messages, channel).at(-1) as MessageReading).signals,
   };
+}
+
+/** A candidate in the message's own characters, with what took it back. */
+export function explainCandidate(candidate: Candidate, read: ReadMessage, text: string, lexicon: Lexicon): ExplainedCandidate {
+  const signal = toSignal(candidate, read, text, read.index, lexicon);
+  const { cancelled } = candidate;
+  if (!cancelled) return signal;
+  const words = 'start' in cancelled ? text.slice(...originalRange(read.folded, cancelled.start, cancelled.end)) : undefined;
+  return { ...signal, cancelled: { by: cancelled.by, ...(words !== undefined && { text: words }) } };
 }

@@ -21,7 +21,7 @@ describe('JSON Schema', () => {
   });
 
   it('can be printed for every name, and tells of the fields', async () => {
-    for (const name of Object.keys(SCHEMAS)) {
+    for (const name of Object.entries(SCHEMAS).filter(([, { files }]) => files.endsWith('.yaml')).map(([id]) => id)) {
       const ran = await kesu(['schema', name]);
       expect(ran.code).toBe(0);
       expect(JSON.parse(ran.out)).toMatchObject({ type: 'object', additionalProperties: false });

@@ -121,7 +121,7 @@ describe('the risk of a case', () => {
     expect(scores).toEqual([...new Set(scores)].sort((a, b) => a - b));
   });
   it('is lifted at most one band by what passes between the contacts', () => {
-    const made = Array.from({ length: 8 }, (_, i): Made => ({ id: `c${i}`, score: 12, ends: 'hot', again: true, day: i + 1, agent: `a${i}`, promises: [promise({ due: timeOf(i + 1, '12:00:00') })] }));
+    const made = Array.from({ length: 8 }, (_, i): Made => ({ id: `c${i}`, score: 8, ends: 'hot', again: true, day: i + 1, agent: `a${i}`, promises: [promise({ due: timeOf(i + 1, '12:00:00') })] }));
     expect(chain(...made).band).toBe('medium');
   });
 });

@@ -30,7 +30,7 @@ describe('the counterfactual of a turning point', () => {
     expect(turning?.neutral).toBeLessThan(turning?.to as number);
   });
   it('is absent where the agent had said nothing', () => {
-    expect(judged('C: 你好', 'A: 嗯', lines[2] as string).turningPoints[0]?.neutral).toBeDefined();
+    expect(judged('C: 你好', 'A: 今天天气不错', lines[2] as string).turningPoints[0]?.neutral).toBeDefined();
     expect(judged(lines[2] as string).turningPoints).toEqual([]);
   });
 });

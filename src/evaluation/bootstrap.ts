@@ -1,0 +1,43 @@
+/**
+ * Percentile bootstrap (Efron 1979) over conversations: messages of one conversation are not independent, so
+ * whole conversations are drawn. Seeded: same input, same interval.
+ */
+import { quantile } from './ranks.js';
+
+export interface BootstrapSettings {
+  /** How many samples are drawn; 0 leaves intervals out. */
+  readonly resamples: number;
+  readonly seed: number;
+  /** Share of the samples that the interval holds. */
+  readonly level: number;
+}
+
+/** Mulberry32: 32 bits of state, evenly spread, the same on every machine. Numbers from 0 up to 1. */
+export function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Samples with replacement of `size` places out of `size`. */
+export function* resamples(size: number, { resamples: count, seed }: BootstrapSettings): Generator<Uint32Array> {
+  const random = seeded(seed);
+  for (let n = 0; n < count; n += 1) yield Uint32Array.from({ length: size }, () => Math.floor(random() * size));
+}
+
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The middle `level` of the values; samples in which a figure is undefined say nothing about it. */
+export function intervalOf(values: readonly (number | undefined)[], level: number): Interval | undefined {
+  const known = values.filter((v) => v !== undefined).sort((a, b) => a - b);
+  if (known.length === 0) return undefined;
+  const tail = (1 - level) / 2;
+  return { low: quantile(known, tail), high: quantile(known, 1 - tail) };
+}
