@@ -23,17 +23,20 @@ function grouped<T>(items: readonly T[], alike: (a: T, b: T) => boolean): T[][] 
  */
 export function stonewallLoops(analysis: Analysis): Finding[] {
   const { similarity: same, times, least } = analysis.settings.loop;
-  const answers = analysis.turns.filter((turn) => turn.side === 'agent').map((turn) => ({ turn, text: analysis.text(turn), walls: analysis.in(turn, ['stonewalling']) }))
-    .filter(({ turn, text, walls }) => walls.length > 0
-      || (letters(text) >= least && !analysis.remedies(turn) && !analysis.marked(turn, 'closing-template') && !analysis.marked(turn, 'required-disclosure')));
-  return grouped(answers, (a, b) => a.walls.some((w) => w.subtype !== undefined && b.walls.some((v) => v.subtype === w.subtype)) || similarity(a.text, b.text) >= same)
+  const answers = analysis.turns.filter((turn) => turn.side === 'agent')
+    .map((turn) => ({ turn, texts: turn.messages.map((m) => analysis.message(m)?.text ?? '').filter((text) => letters(text) >= least), walls: analysis.in(turn, ['stonewalling']) }))
+    .filter(({ turn, texts, walls }) => walls.length > 0
+      || (texts.length > 0 && !analysis.remedies(turn) && !analysis.marked(turn, 'closing-template') && !analysis.marked(turn, 'required-disclosure')));
+  return grouped(answers, (a, b) => a.walls.some((w) => w.subtype !== undefined && b.walls.some((v) => v.subtype === w.subtype)) 
+    // message by message: what else is said in the turn does not make the same words other ones
+    || a.texts.some((text) => b.texts.some((other) => similarity(text, other) >= same)))
     .filter((group) => group.length >= times)
     .map((group) => {
       const evidence = group.flatMap((a) => a.walls);
       const messages = group.map(({ turn, walls }) => walls[0]?.message ?? (turn.messages[0] as number));
       return {
         kind: 'stonewall-loop', messages, known: messages[times - 1] as number, evidence,
-        detail: { times: group.length, words: evidence[0]?.text ?? (group[0]?.text as string) },
+        detail: { times: group.length, words: evidence[0]?.text ?? analysis.text((group[0] as (typeof group)[number]).turn) },
       };
     });
 }
