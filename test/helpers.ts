@@ -30,6 +30,15 @@ export function scored(report: CaseReport): ScoredCase {
 
 export const judged = (...lines: readonly string[]): ScoredCase => scored(judge(talk(...lines), judging));
 
+/** What a call throws; what it returns where it does not. */
+export function caught(run: () => unknown): unknown {
+  try {
+    return run();
+  } catch (error) {
+    return error;
+  }
+}
+
 export interface Ran {
   readonly code: number;
   readonly out: string;

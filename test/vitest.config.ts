@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     // test files of one worker share modules: the lexicons are compiled once a worker, not once a file
     isolate: false,
+    setupFiles: ['test/setup.ts'],
     root: new URL('..', import.meta.url).pathname,
     include: ['test/**/*.test.ts'],
     testTimeout: 120_000,

@@ -6,6 +6,7 @@ import { redact } from '../text/redact.js';
 import type { Context } from './io.js';
 import type { EvalOptions } from './eval.options.js';
 import { conversationsOf } from './reading.js';
+import type { ReadingOptions } from './reading.options.js';
 
 /**
  * The conversation of each case, in their order; none where it could not be read, or where the reader puts its
@@ -18,8 +19,8 @@ export async function conversationsOfCases(cases: readonly LabelledCase[], { asr
   };
   const found = new Array<Conversation | undefined>(cases.length);
   const trouble: Rejection[] = [];
-  const reading = { ...(asr && { asr }), redact: masked, header: true, speaker: [], inputFormat: 'ndjson', quiet: true } as const;
-  for await (const conversation of conversationsOf(['-'], { ...reading, speaker: [] }, { ...context, stdin: lines() }, trouble)) {
+  const reading: ReadingOptions = { ...(asr && { asr }), redact: masked, header: true, speaker: [], inputFormat: 'ndjson', quiet: true };
+  for await (const conversation of conversationsOf(['-'], reading, { ...context, stdin: lines() }, trouble)) {
     const at = conversation.source.line - 1;
     const gold = cases[at];
     if (!gold) continue;

@@ -19,7 +19,7 @@ import { prettyEvaluation } from './eval.pretty.js';
 import { demandOwnIds, labelledCases, readReports } from './eval.read.js';
 import { EXIT, type ExitCode } from './exit.js';
 import { write, type Context } from './io.js';
-import { judgeWith } from './lexicon-diff.js';
+import { judgeWith } from './judge-with.js';
 import { writeFileAtomic } from './output.js';
 import { tellRejections } from './rejections.js';
 

@@ -1,13 +1,12 @@
 /** `kesu lexicon diff`: the same transcripts judged with two lexicons; it informs, and so exits 0. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { compareReports, type CaseChange, type SignalChange } from '../lexicography/diff.js';
 import { summarise } from '../lexicography/diff-summary.js';
 import type { Rejection } from '../model.js';
-import { judge, judgeOf, type Judge } from '../risk/case-report.js';
-import { jiebaTokenizer, type Tokenizer } from '../text/tokenizer.js';
+import { judge, type Judge } from '../risk/case-report.js';
+import { jiebaTokenizer } from '../text/tokenizer.js';
 import { EXIT, type ExitCode } from './exit.js';
 import { write, type Context } from './io.js';
+import { judgeWith } from './judge-with.js';
 import { prettyDiff } from './lexicon-diff.pretty.js';
 import type { DiffOptions } from './lexicon.options.js';
 import { conversationsOf } from './reading.js';
@@ -34,10 +33,4 @@ export async function lexiconDiff(before: string, after: string, inputs: readonl
     : prettyDiff({ signals, cases, summary }, { lang: context.lang, color: context.color, width: context.stdout.columns ?? 100, top: options.top }));
   await tellRejections(rejections, undefined, context);
   return rejections.length > 0 ? EXIT.rejected : EXIT.done;
-}
-
-/** `-` is the shipped lexicon; a complete folder stands in its place, any other is laid over it. */
-export function judgeWith(folder: string, tokenizer: Tokenizer): Judge {
-  const complete = folder !== '-' && existsSync(join(folder, 'fold.yaml'));
-  return judgeOf(tokenizer, folder === '-' || complete ? [] : [folder], complete ? folder : undefined);
 }

@@ -38,15 +38,16 @@ export async function score(inputs: readonly string[], options: ScoreOptions, co
     else held.push(report);
   }
 
-  const identity = readIdentity(SHIPPED);
-  const { reports, chains } = chainsOf(held, {
-    ...judging,
-    identity: { ...identity, customer: (shown) => masks.made(shown) || identity.customer(shown) },
-  });
-
-  if (target.kind === 'folder') await writeFolder(target.path, reports, rejections, context.lang, chains);
-  else if (target.kind === 'file') await writeFileAtomic(target.path, render(reports, chains, target.format, options, context));
-  else if (!streaming) await write(context.stdout, render(reports, chains, target.format, options, context));
+  if (!streaming) {
+    const identity = readIdentity(SHIPPED);
+    const { reports, chains } = chainsOf(held, {
+      ...judging,
+      identity: { ...identity, customer: (shown) => masks.made(shown) || identity.customer(shown) },
+    });
+    if (target.kind === 'folder') await writeFolder(target.path, reports, rejections, context.lang, chains);
+    else if (target.kind === 'file') await writeFileAtomic(target.path, render(reports, chains, target.format, options, context));
+    else await write(context.stdout, render(reports, chains, target.format, options, context));
+  }
   if (options.rejected !== undefined) await writeFileAtomic(options.rejected, rejections.map((r) => `${JSON.stringify(r)}\n`).join(''));
 
   if (!options.quiet) await tell(tally, target, context);

@@ -1,5 +1,5 @@
 /** One conversation with what every message does; the common ground of all findings. */
-import { AGENT_SIGNALS, type Conversation, type Mark, type MarkId, type Message, type Signal, type SignalId } from '../model.js';
+import type { Conversation, Mark, MarkId, Message, Signal, SignalId } from '../model.js';
 import type { MessageReading, SignalReader } from '../signals/signals.js';
 import { turnsOf, type Turn } from '../signals/turns.js';
 import { REMEDIES, type DynamicsSettings } from './settings.js';
@@ -58,11 +58,15 @@ export class Analysis {
   }
 
   next(turn: Turn): Turn | undefined {
-    return this.turns[this.turns.indexOf(turn) + 1];
+    return this.beside(turn, 1);
   }
 
   previous(turn: Turn): Turn | undefined {
-    return this.turns[this.turns.indexOf(turn) - 1];
+    return this.beside(turn, -1);
+  }
+
+  private beside(turn: Turn, step: number): Turn | undefined {
+    return this.turns[(this.turnIndex.get(turn.messages[0] as number) as number) + step];
   }
 
   message(index: number): Message | undefined {
@@ -99,8 +103,6 @@ export class Analysis {
     return this.heat(turn) >= this.settings.hot;
   }
 }
-
-export const isAgentSignal = (id: SignalId): boolean => (AGENT_SIGNALS as readonly string[]).includes(id);
 
 export function stanceOf(signal: Signal, settings: DynamicsSettings): number {
   const level = settings.stance[signal.signal];

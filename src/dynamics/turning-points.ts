@@ -2,7 +2,7 @@
 import { THREATS, type Attribution, type Finding, type FindingKind, type SignalId } from '../model.js';
 import type { Analysis } from './analysis.js';
 import type { Turn } from '../signals/turns.js';
-import { allowed, waits } from './waits.js';
+import { allowed, waits, type Wait } from './waits.js';
 
 export interface Turning {
   readonly message: number;
@@ -13,31 +13,34 @@ export interface Turning {
 }
 
 /**
- * A rise of the stance above all that went before (less of it is needed right after words that block), a
- * new kind of threat, a hot answer to a provocation. Facts the customer reports (harm) are no stance, and arriving angry is no turning
+ * A rise of the stance above all that went before, a new kind of threat, an answer to a provocation, or
+ * anger as hot as ever at an answer with no remedy; after such an answer, or words that block, less
+ * stance is needed. Facts the customer reports (harm) are no stance, and arriving angry is no turning
  * point: what the customer says before the agent's first answer sets the level.
  */
 export function turningPoints(analysis: Analysis): Turning[] {
   const { stance: needed, provoked, aggravating, facts } = analysis.settings.turning;
   const result: Turning[] = [];
   const threats = new Set<SignalId>();
+  const waited = waits(analysis);
   let highest = 0;
   let answered = false;
   analysis.turns.forEach((turn, index) => {
     if (turn.side !== 'customer') return;
     const before = analysis.turns[index - 1];
     const blocked = before !== undefined && analysis.in(before, aggravating).length > 0;
+    const useless = before !== undefined && !analysis.remedies(before);
     const taunted = before !== undefined && analysis.in(before, ['provocation']).length > 0;
-    // arriving angry is no turning point, and until the agent has given a first answer the customer is arriving
     answered ||= before !== undefined && !opens(before, analysis);
     let told = !answered && !blocked;
     for (const message of turn.messages) {
       const stance = analysis.stance(message, facts);
-      const raised = analysis.at(message).map((s) => s.signal).filter((s) => THREATS.includes(s));
-      const worse = stance > highest || raised.some((s) => !threats.has(s)) || taunted || (before !== undefined && !analysis.remedies(before) && stance >= highest && analysis.at(message).some((s) => s.signal === 'anger'));
+      const said = analysis.at(message).map((s) => s.signal);
+      const raised = said.filter((s) => THREATS.includes(s));
+      const worse = stance > highest || raised.some((s) => !threats.has(s)) || taunted || (useless && stance >= highest && said.includes('anger'));
       // several messages of one turn are one worsening: its first
-      if (!told && worse && stance >= (blocked || (before !== undefined && !analysis.remedies(before)) ? provoked : needed)) {
-        result.push({ message, ...(before && { before }), ...silenceBefore(message, analysis) });
+      if (!told && worse && stance >= (blocked || useless ? provoked : needed)) {
+        result.push({ message, ...(before && { before }), ...silenceBefore(message, waited, analysis) });
         told = true;
       }
       highest = Math.max(highest, stance);
@@ -52,10 +55,10 @@ const opens = (turn: Turn, analysis: Analysis): boolean =>
   analysis.marked(turn, 'opening') && !analysis.in(turn, ['stonewalling', 'provocation', 'solution', 'apology', 'overpromise']).length;
 
 /** The wait that ended with the customer's own words, or with an answer that had come too late. */
-function silenceBefore(message: number, analysis: Analysis): { silence?: number } {
+function silenceBefore(message: number, waited: readonly Wait[], analysis: Analysis): { silence?: number } {
   const turn = analysis.turnOf(message);
   const before = turn && analysis.previous(turn);
-  const wait = waits(analysis).filter((w) => w.until === message || (before?.messages[0] !== undefined && w.until === before.messages[0])).sort((a, b) => b.minutes - a.minutes)[0];
+  const wait = waited.filter((w) => w.until === message || (before?.messages[0] !== undefined && w.until === before.messages[0])).sort((a, b) => b.minutes - a.minutes)[0];
   return wait && wait.minutes > allowed(analysis) ? { silence: Math.round(wait.minutes) } : {};
 }
 

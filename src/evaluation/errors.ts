@@ -23,7 +23,8 @@ export interface Fault {
   readonly cancelled?: readonly Cancelled[];
 }
 
-export interface MessageError {
+/** A message of a labelled case: where it stands, what was said, and its labels. */
+interface LabelledMessage {
   readonly id: string;
   readonly set: string;
   readonly line: number;
@@ -32,6 +33,9 @@ export interface MessageError {
   readonly phenomenon?: string;
   readonly text: string;
   readonly gold: readonly string[];
+}
+
+export interface MessageError extends LabelledMessage {
   readonly got: readonly string[];
   readonly faults: readonly Fault[];
 }
@@ -74,16 +78,8 @@ export const foundNames = (found: ReadonlyMap<SignalId, Found>): string[] =>
 const inOrder = <T extends { readonly signal: SignalId }>(list: readonly T[]): T[] => [...list].sort((a, b) => SIGNALS.indexOf(a.signal) - SIGNALS.indexOf(b.signal));
 
 /** A message that one run reads rightly and the other does not; right is: exactly the labelled signals. */
-export interface MessageChange {
+export interface MessageChange extends LabelledMessage {
   readonly change: 'fixed' | 'broken';
-  readonly id: string;
-  readonly set: string;
-  readonly line: number;
-  readonly message: number;
-  readonly speaker: Speaker;
-  readonly phenomenon?: string;
-  readonly text: string;
-  readonly gold: readonly string[];
   readonly before: readonly string[];
   readonly after: readonly string[];
 }

@@ -1,18 +1,10 @@
 /** Whether what was found meets a condition of `actions.yaml`, and what shows it. */
-import { BANDS, type Alarm, type AgentPromise, type Attribution, type Band, type ChannelKind, type Finding, type ServiceRecord, type Signal } from '../model.js';
+import { BANDS, type Risk, type ScoredCase, type Signal } from '../model.js';
 import type { ActionCondition } from './action-settings.js';
 import type { Ending } from './ending.js';
 
-export interface ActionFacts {
-  readonly band: Band;
-  readonly score: number;
-  readonly alarm?: Alarm;
-  readonly channel?: ChannelKind;
-  readonly signals: readonly Signal[];
-  readonly findings: readonly Finding[];
-  readonly promises: readonly AgentPromise[];
-  readonly attribution: Attribution;
-  readonly service: ServiceRecord;
+/** What is known of a case when its actions are chosen. */
+export interface ActionFacts extends Pick<Risk, 'band' | 'score' | 'alarm'>, Pick<ScoredCase, 'channel' | 'signals' | 'findings' | 'promises' | 'attribution' | 'service'> {
   readonly ended: Ending;
   /** The channel register, for conditions on the kind or region of the body that is named. */
   readonly channels?: ReadonlyMap<string, { readonly kind: string; readonly region: string }>;

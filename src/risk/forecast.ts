@@ -18,13 +18,15 @@ export interface Forecast {
 export function forecast(analysis: Analysis, findings: readonly Finding[], scorecard: Scorecard, until = Infinity): Forecast {
   const ledger = new Ledger(scorecard);
   const { messages } = analysis.conversation;
+  const known = messages.map((): Finding[] => []);
+  for (const finding of findings) known[knownAt(finding)]?.push(finding);
   const trajectory = messages.slice(0, until + 1).map((_, message): TrajectoryPoint => {
     const turn = analysis.turnOf(message);
     if (turn) {
       ledger.add(message, {
         side: turn.side,
         signals: analysis.at(message),
-        findings: findings.filter((f) => knownAt(f) === message),
+        findings: known[message] as Finding[],
         hot: turn.side === 'customer' && analysis.stance(message) >= analysis.settings.hot,
         continues: turn.messages[0] !== message,
       });
@@ -45,7 +47,8 @@ export function scoreHadItBeenNeutral(analysis: Analysis, turn: Turn, message: n
  * When to interrupt somebody. The score must hold: it is still in the alarm band after the agent's next
  * turn, and where that offers a remedy, after the customer's answer to it. What cannot wait does not.
  */
-export function alarmOf(analysis: Analysis, trajectory: readonly TrajectoryPoint[], { alarm, ...card }: Scorecard): Alarm | undefined {
+export function alarmOf(analysis: Analysis, trajectory: readonly TrajectoryPoint[], card: Scorecard): Alarm | undefined {
+  const { alarm } = card;
   const least = leastOf(alarm.band, card);
   const high = (message: number | undefined): boolean => message !== undefined && (trajectory[message]?.score ?? 0) >= least;
   for (const turn of analysis.turns) {

@@ -72,4 +72,4 @@ export function bandOf(score: number, card: Scorecard): Band {
   return [...BANDS].reverse().find((band) => score >= leastOf(band, card)) ?? 'low';
 }
 
-export const leastOf = (band: Band, card: Pick<Scorecard, 'bands'>): number => (band === 'low' ? 0 : card.bands[band]);
+export const leastOf = (band: Band, card: Scorecard): number => (band === 'low' ? 0 : card.bands[band]);

@@ -5,11 +5,11 @@
 import type { Lexicon } from '../lexicon/compiled.js';
 import { MessageMatch } from '../match/message-match.js';
 import type { ChannelKind, Message, SignalId } from '../model.js';
-import { put, type Corrected } from '../text/correction.js';
+import type { Corrected } from '../text/correction.js';
 import { mayBeSpelled } from '../text/spelled.js';
 import type { Tokenizer } from '../text/tokenizer.js';
 import { candidatesOf, REPORTED_STRENGTH, type Around, type Candidate, type Earlier } from './candidates.js';
-import { turnsOf } from './turns.js';
+import { turnsOf, type Turn } from './turns.js';
 
 export interface ReadMessage extends Corrected {
   readonly index: number;
@@ -36,10 +36,12 @@ export function* readMessages(messages: readonly Message[], lexicon: Lexicon, to
       yield { index, folded: { text: message.text, softBreaks: [] }, corrections: [], candidates: [], standing: [], added: [] };
       continue;
     }
-    const side = (turns[at] as (typeof turns)[number]).side;
-    const own = turns.filter((t) => t.side === side);
-    const ordinal = own.indexOf(turns[at] as (typeof turns)[number]);
-    const around: Around = { turn: ordinal + 1, fromEnd: own.length - ordinal, before: (back) => past.slice(Math.max(0, at - back), at).flat() };
+    // the two sides take turns
+    const { side } = turns[at] as Turn;
+    const around: Around = {
+      turn: 1 + (at >> 1), fromEnd: 1 + ((turns.length - 1 - at) >> 1),
+      before: (back) => past.slice(Math.max(0, at - back), at).flat(),
+    };
     const corrected = written(lexicon, message.text, tokenizer, channel);
     const match = new MessageMatch(lexicon, corrected.folded);
     const candidates = candidatesOf(match, side, tokenizer, around, everything);
@@ -54,7 +56,7 @@ export function* readMessages(messages: readonly Message[], lexicon: Lexicon, to
 /** The text as it is matched: folded, pinyin written out, and in calls what was misheard put right. */
 export function written(lexicon: Lexicon, text: string, tokenizer: Tokenizer, channel?: ChannelKind): Corrected {
   const folded = lexicon.folder.fold(text);
-  const spelled = mayBeSpelled(folded.text) ? lexicon.spelled().correct(folded) : put(folded, [], 'pinyin');
+  const spelled = mayBeSpelled(folded.text) ? lexicon.spelled().correct(folded) : { folded, corrections: [] };
   if (channel !== 'call') return spelled;
   const heard = lexicon.homophones().correct(spelled.folded, tokenizer);
   return { folded: heard.folded, corrections: [...spelled.corrections, ...heard.corrections] };

@@ -1,11 +1,10 @@
-/** Small lexicon folders for tests, removed when the tests of a file are over. */
+/** Small lexicon folders for tests, removed when the tests of a file are over (`test/setup.ts`). */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll } from 'vitest';
 
 const made: string[] = [];
-afterAll(() => made.splice(0).forEach((dir) => rmSync(dir, { recursive: true, force: true })));
+export const removeFolders = (): void => made.splice(0).forEach((dir) => rmSync(dir, { recursive: true, force: true }));
 
 /** A new folder with these files (`cues/negation.yaml` makes its folder). */
 export function folder(files: Readonly<Record<string, string | Uint8Array>> = {}): string {

@@ -7,7 +7,7 @@ import { SHIPPED } from '../../src/lexicon/sources.js';
 import { BANDS, FINDINGS, SIGNALS, STAGES, type AgentPromise, type Finding, type NextAction, type Signal, type SignalId } from '../../src/model.js';
 import type { ActionCondition, ActionRule } from '../../src/risk/action-settings.js';
 import { actionsOf, exclude, readActions, type ActionFacts } from '../../src/risk/actions.js';
-import { judging } from '../helpers.js';
+import { caught, judging } from '../helpers.js';
 import { folder } from '../lexicon/overlay.js';
 
 const settings = readActions();
@@ -205,13 +205,7 @@ describe('actions.yaml', () => {
     ['  - id: check-staffing\n', '  - id: crisis-line\n', 'id', 'twice'],
   ])('%j → %j is refused with file, line and field', (from, to, field, problem) => {
     const dir = folder({ 'actions.yaml': shipped.replace(from, to) });
-    const error = ((): unknown => {
-      try {
-        return readActions([dir]);
-      } catch (caught) {
-        return caught;
-      }
-    })();
+    const error = caught(() => readActions([dir]));
     expect(error).toBeInstanceOf(KesuError);
     const { place, message } = error as KesuError;
     expect(place.file).toBe(join(dir, 'actions.yaml'));

@@ -11,7 +11,7 @@ import { SHIPPED } from '../../src/lexicon/sources.js';
 import { SKILLS, type AgentPromise, type Conversation, type Finding, type ServiceRecord, type Signal, type SignalId, type SkillId, type SkillScore } from '../../src/model.js';
 import { DEEDS, VIRTUES } from '../../src/risk/skill-settings.js';
 import { readSkills, skillsOf } from '../../src/risk/skills.js';
-import { judging, talk } from '../helpers.js';
+import { caught, judging, talk } from '../helpers.js';
 import { folder } from '../lexicon/overlay.js';
 
 const settings = readSkills();
@@ -262,13 +262,7 @@ describe('skills.yaml', () => {
     ['start: 80', 'start: 180', 'skills.empathy.start', '100'],
   ])('%s → %s is refused with file, line and field', (from, to, field, problem) => {
     const dir = folder({ 'skills.yaml': shipped.replace(from, to) });
-    const error = ((): unknown => {
-      try {
-        return readSkills([dir]);
-      } catch (caught) {
-        return caught;
-      }
-    })();
+    const error = caught(() => readSkills([dir]));
     expect(error).toBeInstanceOf(KesuError);
     const { place, message } = error as KesuError;
     expect(place.file).toBe(join(dir, 'skills.yaml'));
