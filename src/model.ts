@@ -97,7 +97,7 @@ export type MarkId = (typeof MARKS)[number];
 export interface Signal {
   readonly signal: SignalId;
   readonly subtype?: string;
-  /** `signal/rule-id`; the rule stands in `lexicons/<signal>.yaml`. */
+  /** `signal/rule-id`; the rule stands in `lexicons/<signal>.yaml`. Of the trained layer: `learned/signal`. */
   readonly rule: string;
   readonly message: number;
   readonly start: number;
@@ -111,6 +111,12 @@ export interface Signal {
   readonly strength: number;
   /** Cues that shaped the reading, as `kind:text`. */
   readonly modifiers: readonly string[];
+  /** Of a hit of the trained layer, which no rule made: how sure it is and the n-grams that speak loudest for it. */
+  readonly learned?: {
+    readonly probability: number;
+    /** At most five, loudest first; weights in log-odds. */
+    readonly evidence: readonly { readonly text: string; readonly weight: number }[];
+  };
 }
 
 /** A mark found in a message; see {@link MARKS}. */
@@ -296,6 +302,8 @@ interface CaseCommon {
   readonly messages: readonly Message[];
   /** Fingerprint of the lexicons it was judged with. */
   readonly lexicon: string;
+  /** Fingerprint of the trained layer's weights; absent where the layer was off. */
+  readonly learned?: string;
 }
 
 export interface ScoredCase extends CaseCommon {

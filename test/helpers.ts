@@ -1,6 +1,7 @@
 /** What several tests need: the shipped engine, conversations from lines, a run of the command. */
 import type { CaseReport, Conversation, ScoredCase, Speaker } from '../src/model.js';
-import { judge, judgeOf, type Judge } from '../src/risk/case-report.js';
+import { judgeOf } from '../src/engine.js';
+import { judge, type Judge } from '../src/risk/case-report.js';
 import { jiebaTokenizer } from '../src/text/tokenizer.js';
 import { main } from '../src/cli/main.js';
 import type { Io } from '../src/cli/io.js';

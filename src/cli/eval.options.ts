@@ -11,6 +11,8 @@ export interface EvalOptions {
   format?: EvalFormat;
   output?: string;
   lexicons: string[];
+  learned: boolean;
+  layers?: boolean;
   reports?: string;
   against?: string;
   againstLexicons?: string;
@@ -34,6 +36,8 @@ export function defineEval(program: Command, define: (command: Command) => Comma
     .addOption(new Option('-f, --format <format>', 'output format (default: the ending of -o, else pretty)').choices([...EVAL_FORMATS]))
     .option('-o, --output <file>', 'write the result to this file: .json, .csv, or with --format')
     .option('--lexicons <dir>', 'a lexicon folder laid over the shipped one (repeatable)', collect, [])
+    .option('--no-learned', 'rules only: switch the trained layer off')
+    .addOption(new Option('--layers', 'the same figures by rules only, by the trained layer only, and by both').conflicts(['reports']))
     .addOption(new Option('--reports <file>', 'measure these finished reports (NDJSON) and judge nothing').conflicts(['lexicons']))
     .option('--against <file>', 'compare with these finished reports')
     .addOption(new Option('--against-lexicons <dir>', 'compare with this lexicon folder laid over the shipped one, or - for the shipped one').conflicts(['against']))

@@ -19,7 +19,7 @@ export interface EvalView {
 }
 
 export function prettyEvaluation(result: Evaluation, view: EvalView): string {
-  const parts = [headLines, signalLines, messageLines, caseLines, confusionLines, reliabilityLines, groupLines, changeLines, errorLines];
+  const parts = [headLines, signalLines, messageLines, caseLines, layerLines, confusionLines, reliabilityLines, groupLines, changeLines, errorLines];
   return `${parts.map((part) => part(result, view)).filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
@@ -89,6 +89,19 @@ function reliabilityLines({ reliability = [] }: Evaluation, view: EvalView): str
 
 /** Figures that tell groups apart; those no group has are left out. */
 const GROUP_FIGURES = ['exact', 'micro', 'macro', 'threat', 'stage', 'neutral-alarms', 'band', 'auc-high', 'turning-points', 'attribution'] as const;
+
+/** Rules, layer and both side by side: signals that anybody found or should have, then the figures of messages and cases. */
+function layerLines({ layers }: Evaluation, view: EvalView): string[] {
+  if (!layers) return [];
+  const { lang, color } = view;
+  const kinds = ['rules', 'layer', 'both'] as const;
+  const ids = [...SIGNALS, ...[...MESSAGE_MEASURES, ...CASE_MEASURES].map((m) => m.id).filter((id) => !/-(?:precision|recall)$/.test(id) && !(SIGNALS as readonly string[]).includes(id))];
+  const rows = ids.filter((id) => kinds.some((kind) => layers[kind][id])).map((id) => [nameOf(id, lang), ...kinds.map((kind) => {
+    const m = layers[kind][id];
+    return m ? paint(shown(m), m, color) : '–';
+  })]);
+  return table([say(lang, 'eval-layers'), ...kinds.map((kind) => say(lang, `eval-by-${kind}`))], rows, view);
+}
 
 function groupLines({ groups = [] }: Evaluation, view: EvalView): string[] {
   const { lang } = view;
@@ -179,7 +192,7 @@ function paint(text: string, { value, unit, better }: MeasureResult, color: Chal
 }
 
 /** Names at the left, figures at the right. */
-function table(head: readonly string[], rows: readonly (readonly string[])[], { color, width }: EvalView): string[] {
+export function table(head: readonly string[], rows: readonly (readonly string[])[], { color, width }: EvalView): string[] {
   const widths = head.map((title, c) => Math.max(stringWidth(title), ...rows.map((row) => stringWidth(row[c] ?? ''))));
   const line = (cells: readonly string[]): string => cells.map((cell, c) => {
     const wide = widths[c] ?? 0;

@@ -1,22 +1,23 @@
 /** `kesu eval`: how well labels are found again, by the engine or in finished reports. */
 import { extname } from 'node:path';
 import { Chalk } from 'chalk';
-import { evaluate, type Evaluation, type Run } from '../evaluation/evaluation.js';
-import type { LabelledCase } from '../evaluation/labelled.js';
+import { evaluate, measuresOf, type Evaluation, type Run } from '../evaluation/evaluation.js';
+import type { LabelledCase } from '../learning/labelled.js';
 import { verdictOf, type ReportLike } from '../evaluation/verdict.js';
 import { whyOf } from '../evaluation/why.js';
 import type { Why } from '../evaluation/errors.js';
 import { say } from '../locale/index.js';
 import type { Conversation, Rejection } from '../model.js';
-import { judge, judgeOf, type Judge } from '../risk/case-report.js';
+import { judgeOf } from '../engine.js';
+import { judge, type Judge } from '../risk/case-report.js';
 import { redact } from '../text/redact.js';
 import { jiebaTokenizer, type Tokenizer } from '../text/tokenizer.js';
 import { evalCsv } from './eval.csv.js';
 import { checked, gatesOf, tellGates } from './eval.gates.js';
-import { conversationsOfCases } from './eval.judge.js';
+import { conversationsOfCases } from './labelled-cases.js';
 import { EVAL_FORMATS, type EvalFormat, type EvalOptions } from './eval.options.js';
 import { prettyEvaluation } from './eval.pretty.js';
-import { demandOwnIds, labelledCases, readReports } from './eval.read.js';
+import { demandOwnIds, labelledCases, readReports } from './labelled-input.js';
 import { EXIT, type ExitCode } from './exit.js';
 import { write, type Context } from './io.js';
 import { judgeWith } from './judge-with.js';
@@ -38,7 +39,8 @@ export async function evaluation(inputs: readonly string[], options: EvalOptions
   const { resamples, seed, by, errors } = options;
   const result = evaluate(run, { bootstrap: { resamples, seed, level: LEVEL }, by, ...(errors && { errors: why ? { why } : {} }) }, against);
   const results = checked(gates, result);
-  const shown: Evaluation = { ...(options.redact ? masked(result) : result), ...(gates.length > 0 && { gates: results }) };
+  const layers = options.layers ? layersOf(read, options) : undefined;
+  const shown: Evaluation = { ...(options.redact ? masked(result) : result), ...(layers && { layers }), ...(gates.length > 0 && { gates: results }) };
 
   const text = render(shown, options, context);
   if (options.output !== undefined) await writeFileAtomic(options.output, text);
@@ -78,13 +80,23 @@ async function runsOf({ cases, conversations }: Read, options: EvalOptions, cont
   const other = async (): Promise<Run | undefined> => {
     if (options.against !== undefined) return reported(options.against);
     const folder = options.againstLexicons;
-    return folder === undefined ? undefined : judged(judgeWith(folder, jieba()), [folder]);
+    return folder === undefined ? undefined : judged(judgeWith(folder, jieba(), options), [folder]);
   };
   const against = await other();
   const withOther = against ? { against } : {};
   if (options.reports !== undefined) return { run: await reported(options.reports), ...withOther };
-  const judging = judgeOf(jieba(), options.lexicons);
+  const judging = judgeOf(jieba(), options.lexicons, undefined, options);
   return { run: judged(judging, options.lexicons), why: whyOf(conversations, judging.reader.lexicon, jieba()), ...withOther };
+}
+
+/** What rules and the trained layer do alone, and together. */
+function layersOf({ cases, conversations }: Read, { lexicons }: EvalOptions): NonNullable<Evaluation['layers']> {
+  const tokenizer = jiebaTokenizer();
+  const by = (learned: boolean | 'alone'): Evaluation['measures'] => {
+    const judging = judgeOf(tokenizer, lexicons, undefined, { learned });
+    return measuresOf({ pairs: cases.map((gold, at) => pairOf(gold, judge(conversations[at] as Conversation, judging))) });
+  };
+  return { rules: by(false), layer: by('alone'), both: by(true) };
 }
 
 const pairOf = (gold: LabelledCase, report: ReportLike | undefined) => ({ gold, ...(report && { got: verdictOf(report, gold.messages.length) }) });

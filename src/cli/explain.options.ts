@@ -8,6 +8,7 @@ export interface ExplainOptions {
   format: 'pretty' | 'json';
   before: string[];
   asr?: boolean;
+  learned: boolean;
 }
 
 export function defineExplain(program: Command, define: (command: Command) => Command, choose: (run: Run, options: ExplainOptions) => void): void {
@@ -19,6 +20,7 @@ export function defineExplain(program: Command, define: (command: Command) => Co
     .option('--before <speaker=text>', 'a message before it, customer=… or agent=…, in order (repeatable)', collect, [])
     .option('--asr', 'the text is speech-recognised: hear terms that were misheard')
     .option('--lexicons <dir>', 'a lexicon folder laid over the shipped one (repeatable)', collect, [])
+    .option('--no-learned', 'rules only: switch the trained layer off')
     .addHelpText('after', '\nExample:\n  kesu explain "再不处理我就打12315"\n  kesu explain --before "agent=请耐心等待" "又等？"')
     .action((text: string, options: ExplainOptions) => {
       choose(async (context) => (await import('./explain.js')).explain(text, options, context), options);

@@ -1,7 +1,7 @@
 /** Labelled lines and finished reports, read whole; what cannot be read is rejected line by line. */
 import type { z } from 'zod';
 import { KesuError, describe } from '../errors.js';
-import { isProblem, readLabelled, type LabelledCase } from '../evaluation/labelled.js';
+import { isProblem, readLabelled, type LabelledCase } from '../learning/labelled.js';
 import { reportSchema } from '../evaluation/verdict.js';
 import type { MessageId, Params } from '../locale/index.js';
 import type { Rejection } from '../model.js';

@@ -14,7 +14,7 @@ import { tellRejections } from './rejections.js';
 
 export async function lexiconDiff(before: string, after: string, inputs: readonly string[], options: DiffOptions, context: Context): Promise<ExitCode> {
   const tokenizer = jiebaTokenizer();
-  const [old, young] = [judgeWith(before, tokenizer), judgeWith(after, tokenizer)];
+  const [old, young] = [judgeWith(before, tokenizer, options), judgeWith(after, tokenizer, options)];
   const signals: SignalChange[] = [];
   const cases: CaseChange[] = [];
   const rejections: Rejection[] = [];

@@ -20,6 +20,7 @@ export interface ListOptions extends LexiconOptions {
 
 export interface DiffOptions extends Pick<LexiconOptions, 'format'>, ReadingOptions {
   top: number;
+  learned: boolean;
 }
 
 export interface ImportOptions extends LexiconOptions {
@@ -71,6 +72,7 @@ export function defineLexicon(program: Command, define: (command: Command) => Co
     .argument('<new>', 'the other, given in the same way')
     .argument('<inputs...>', 'transcripts, as for `kesu score`')
     .option('--top <n>', 'how many messages and cases to show, 0 for all', whole, 20)
+    .option('--no-learned', 'rules only: switch the trained layer off')
     .addHelpText('after', '\nExample:\n  kesu lexicon diff - ours/ export.csv')
     .action((before: string, after: string, inputs: string[], options: DiffOptions) => {
       choose(async (context) => (await import('./lexicon-diff.js')).lexiconDiff(before, after, inputs, options, context), options);

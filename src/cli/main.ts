@@ -1,5 +1,4 @@
 /** The process: arguments in, exit code out. Commands are loaded when they are called, so `--help` is instant. */
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
 import { KesuError } from '../errors.js';
 import { resolveLang } from '../locale/index.js';
@@ -7,9 +6,12 @@ import { EXIT, type ExitCode } from './exit.js';
 import { colorFor, type Context, type Io } from './io.js';
 import { defineEval } from './eval.options.js';
 import { defineExplain } from './explain.options.js';
+import { defineFit } from './fit.options.js';
 import { defineLexicon } from './lexicon.options.js';
+import { defineReview } from './review.options.js';
 import { defineSchema } from './schema.options.js';
 import { defineScore } from './score.options.js';
+import { version } from './version.js';
 
 export type Run = (context: Context) => Promise<ExitCode>;
 
@@ -32,7 +34,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   const choose = (run: Run, options: { lang?: string; color?: boolean }): void => {
     chosen = { run, ...options };
   };
-  for (const add of [defineScore, defineExplain, defineEval, defineLexicon, defineSchema]) add(program, define, choose);
+  for (const add of [defineScore, defineExplain, defineEval, defineReview, defineFit, defineLexicon, defineSchema]) add(program, define, choose);
 
   try {
     await program.parseAsync([...argv]);
@@ -50,9 +52,4 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     }
     throw error;
   }
-}
-
-function version(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }

@@ -11,6 +11,7 @@ export interface ScoreOptions extends ReadingOptions {
   top: number;
   lexicons: string[];
   rejected?: string;
+  learned: boolean;
 }
 
 export function defineScore(program: Command, define: (command: Command) => Command, choose: (run: Run, options: ScoreOptions) => void): void {
@@ -21,6 +22,7 @@ export function defineScore(program: Command, define: (command: Command) => Comm
     .option('-o, --output <path>', 'a folder: one JSON and Markdown report a case, summary.csv, and cases.json where cases have several contacts; or a file')
     .option('--top <n>', 'how many cases the terminal view shows, 0 for all', count, 20)
     .option('--lexicons <dir>', 'a lexicon folder laid over the shipped one (repeatable)', collect, [])
+    .option('--no-learned', 'rules only: switch the trained layer off')
     .option('--rejected <file>', 'list what could not be read in this file (NDJSON)'))
     .addHelpText('after', '\nConversations of one case or customer are chained in time and the case gets a risk of its own, except with --format ndjson\non standard output, which holds nothing: one conversation in, one report out.\n\nExamples:\n  kesu score export.csv\n  kesu score logs/ -o out/\n  cat chats.ndjson | kesu score --format ndjson - > reports.ndjson')
     .action((inputs: string[], options: ScoreOptions) => {

@@ -6,7 +6,8 @@ import { SHIPPED } from '../lexicon/sources.js';
 import { say } from '../locale/index.js';
 import type { CaseChain, CaseReport, Rejection } from '../model.js';
 import { FORMATS, jsonAll, ndjson, pretty, summaryCsv, markdown, byRisk, type ReportFormat } from '../report/index.js';
-import { judge, judgeOf } from '../risk/case-report.js';
+import { judgeOf } from '../engine.js';
+import { judge } from '../risk/case-report.js';
 import { chainsOf } from '../risk/chains.js';
 import { DistinctMasks } from '../text/distinct-masks.js';
 import { jiebaTokenizer } from '../text/tokenizer.js';
@@ -24,7 +25,7 @@ type Target = { readonly kind: 'stdout' | 'file' | 'folder'; readonly path: stri
 export async function score(inputs: readonly string[], options: ScoreOptions, context: Context): Promise<ExitCode> {
   const target = targetOf(options);
   const rejections: Rejection[] = [];
-  const judging = judgeOf(jiebaTokenizer(), options.lexicons);
+  const judging = judgeOf(jiebaTokenizer(), options.lexicons, undefined, options);
 
   const tally = new Tally();
   const held: CaseReport[] = [];

@@ -2,7 +2,8 @@
  * Percentile bootstrap (Efron 1979) over conversations: messages of one conversation are not independent, so
  * whole conversations are drawn. Seeded: same input, same interval.
  */
-import { quantile } from './ranks.js';
+import { seeded } from '../data/random.js';
+import { quantile } from '../data/ranks.js';
 
 export interface BootstrapSettings {
   /** How many samples are drawn; 0 leaves intervals out. */
@@ -10,17 +11,6 @@ export interface BootstrapSettings {
   readonly seed: number;
   /** Share of the samples that the interval holds. */
   readonly level: number;
-}
-
-/** Mulberry32: 32 bits of state, evenly spread, the same on every machine. Numbers from 0 up to 1. */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 /** Samples with replacement of `size` places out of `size`. */

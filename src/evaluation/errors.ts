@@ -1,7 +1,7 @@
 /** Messages that were read wrongly, and what made them so. */
 import { SIGNALS, type SignalId, type Speaker } from '../model.js';
-import type { Label, LabelledCase, Labels } from './labelled.js';
-import { details, rightSignals, type Detail, type Pair } from './tally.js';
+import type { Label, LabelledCase, Labels } from '../learning/labelled.js';
+import { details, foundIn, rightSignals, type Detail, type Pair } from './tally.js';
 import type { Evidence, Found } from './verdict.js';
 
 /** A rule that matched and would have been right, had it not been taken back. */
@@ -44,9 +44,10 @@ export interface MessageError extends LabelledMessage {
 export type Why = (at: number, message: number, signal: SignalId) => readonly Cancelled[];
 
 export function errorsOf(pairs: readonly Pair[], why?: Why): MessageError[] {
-  return pairs.flatMap(({ gold, got }, at) => gold.messages.flatMap(({ labels, speaker, text }, message): MessageError[] => {
+  return pairs.flatMap(({ gold, got }, at) => gold.messages.flatMap((said, message): MessageError[] => {
+    const { labels, speaker, text } = said;
     if (!labels) return [];
-    const found = got?.signals[message] ?? new Map<SignalId, Found>();
+    const found = foundIn(said, got?.signals[message]);
     const faults = faultsOf(labels, found, why && ((signal) => why(at, message, signal)));
     if (faults.length === 0) return [];
     return [{ ...placeOf(gold), message, speaker, text, gold: namesOf(labels), got: foundNames(found), faults }];
@@ -86,9 +87,10 @@ export interface MessageChange extends LabelledMessage {
 
 /** @param before the same cases in the same order */
 export function changesOf(before: readonly Pair[], after: readonly Pair[]): MessageChange[] {
-  return after.flatMap(({ gold, got }, at) => gold.messages.flatMap(({ labels, speaker, text }, message): MessageChange[] => {
+  return after.flatMap(({ gold, got }, at) => gold.messages.flatMap((said, message): MessageChange[] => {
+    const { labels, speaker, text } = said;
     if (!labels) return [];
-    const [was, is] = [before[at]?.got, got].map((verdict) => verdict?.signals[message] ?? new Map<SignalId, Found>()) as [ReadonlyMap<SignalId, Found>, ReadonlyMap<SignalId, Found>];
+    const [was, is] = [before[at]?.got, got].map((verdict) => foundIn(said, verdict?.signals[message])) as [ReadonlyMap<SignalId, Found>, ReadonlyMap<SignalId, Found>];
     const right = rightSignals(labels, is);
     if (right === rightSignals(labels, was)) return [];
     return [{ change: right ? 'fixed' : 'broken', ...placeOf(gold), message, speaker, text, gold: namesOf(labels), before: foundNames(was), after: foundNames(is) }];

@@ -6,7 +6,7 @@ import { BINS } from './calibration.js';
 import { changesOf, errorsOf, type Why } from './errors.js';
 import { estimate, type Estimate } from './estimate.js';
 import { groupsOf, GROUPINGS, inGroup, type Grouping } from './groups.js';
-import type { LabelledCase } from './labelled.js';
+import type { LabelledCase } from '../learning/labelled.js';
 import { binsOf } from './measures.js';
 import { Cases, type Sample } from './sample.js';
 import { tallyOf, type Pair } from './tally.js';
@@ -46,6 +46,7 @@ export const evaluationSchema = z.object({
   measures,
   confusion: z.record(z.enum(BANDS), z.record(z.enum([...BANDS, 'none']), whole)).optional().describe('Labelled band, then found band'),
   reliability: z.array(z.object({ from: share, to: share, n: whole, chance: share.describe('Mean of score / 100'), serious: share.describe('Share labelled high or critical') })).optional(),
+  layers: z.record(z.enum(['rules', 'layer', 'both']), measures).optional().describe('By rules only, by the trained layer only, by both'),
   groups: z.array(z.object({ by: z.enum(GROUPINGS), name: z.string(), measures })).optional(),
   errors: z.array(z.object({
     ...place, gold: names, got: names,
@@ -95,6 +96,9 @@ export function evaluate(run: Run, settings: EvaluationSettings, against?: Run):
     ...(against && { changes: changesOf(against.pairs, run.pairs) }),
   };
 }
+
+/** The same figures of several runs over the same cases, without intervals. */
+export const measuresOf = (run: Run): Evaluation['measures'] => asRecord(estimate(run.pairs, { resamples: 0, seed: 1, level: 0.95 }));
 
 function infoOf({ pairs, reports, lexicon, lexicons }: Run): RunInfo {
   return {

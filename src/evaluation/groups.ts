@@ -1,5 +1,5 @@
 /** The same figures for a part of the labelled messages. */
-import type { LabelledCase } from './labelled.js';
+import type { LabelledCase } from '../learning/labelled.js';
 import type { Pair } from './tally.js';
 
 export const GROUPINGS = ['phenomenon', 'speaker', 'set'] as const;

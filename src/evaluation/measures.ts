@@ -1,7 +1,7 @@
 /** The catalogue of figures: what each is, over what, and which way is better. */
 import { BANDS, SIGNALS, THREATS, type SignalId } from '../model.js';
 import { BINS, expectedError, type Bin } from './calibration.js';
-import { auc, mean, median, spearman } from './ranks.js';
+import { auc, mean, median, spearman } from '../data/ranks.js';
 import { f1, precision, recall, share, type Counts } from './ratios.js';
 import type { Sample } from './sample.js';
 import type { Standing } from './tally.js';

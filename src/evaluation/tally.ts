@@ -4,7 +4,7 @@
  */
 import { BANDS, SIGNALS, type SignalId } from '../model.js';
 import { binOf, squaredError } from './calibration.js';
-import { isThreat, type LabelledCase, type Labels } from './labelled.js';
+import { isThreat, type LabelledCase, type LabelledMessage, type Labels } from '../learning/labelled.js';
 import { matchWithin } from './tolerance.js';
 import type { Counts } from './ratios.js';
 import type { Found, Verdict } from './verdict.js';
@@ -38,8 +38,8 @@ const SERIOUS = BANDS.indexOf('high');
 export function tallyOf({ gold, got }: Pair): Tally {
   const counts = new Map<string, number>();
   const add = (key: string, n: number | boolean = 1): void => void counts.set(key, (counts.get(key) ?? 0) + Number(n));
-  gold.messages.forEach(({ labels }, i) => {
-    if (labels) messageCounts(labels, got?.signals[i] ?? new Map(), add);
+  gold.messages.forEach((message, i) => {
+    if (message.labels) messageCounts(message.labels, foundIn(message, got?.signals[i]), add, message.known === undefined);
   });
   if (!got) return { counts };
   const addAll = (id: string, { tp, fp, fn }: Counts): void => [['tp', tp], ['fp', fp], ['fn', fn]].forEach(([kind, n]) => add(`${kind}:${id}`, n as number));
@@ -60,10 +60,11 @@ export function tallyOf({ gold, got }: Pair): Tally {
 
 type Add = (key: string, n?: number | boolean) => void;
 
-function messageCounts(labels: Labels, found: ReadonlyMap<SignalId, Found>, add: Add): void {
+function messageCounts(labels: Labels, found: ReadonlyMap<SignalId, Found>, add: Add, readWhole: boolean): void {
   add('messages');
   add('exact', rightSignals(labels, found));
-  if (labels.size === 0) {
+  // a message that was not read for every signal is not known to be neutral
+  if (readWhole && labels.size === 0) {
     add('neutral');
     add('neutral.alarm', found.size > 0);
     add('neutral.threat', [...found.keys()].some(isThreat));
@@ -78,6 +79,11 @@ function messageCounts(labels: Labels, found: ReadonlyMap<SignalId, Found>, add:
       add(`${detail}.right`, right);
     }
   }
+}
+
+/** What was found in a labelled message, as far as anybody looked for it: the rest is neither right nor wrong. */
+export function foundIn({ known }: LabelledMessage, found: ReadonlyMap<SignalId, Found> = new Map()): ReadonlyMap<SignalId, Found> {
+  return known ? new Map([...found].filter(([signal]) => known.has(signal))) : found;
 }
 
 /** Whether exactly the labelled signals were found. */

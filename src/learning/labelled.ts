@@ -1,6 +1,6 @@
 /** Labelled text: single utterances, and conversations with labels for their messages, themselves, or both (annotation guide). */
 import { z } from 'zod';
-import { BANDS, SIGNALS, STAGES, THREATS, type Attribution, type Band, type Intensity, type SignalId, type Speaker, type Stage } from '../model.js';
+import { BANDS, SIGNALS, STAGES, THREATS, type Attribution, type Band, type ChannelKind, type Intensity, type SignalId, type Speaker, type Stage } from '../model.js';
 
 export interface Label {
   readonly signal: SignalId;
@@ -15,8 +15,10 @@ export type Labels = ReadonlyMap<SignalId, Label>;
 export interface LabelledMessage {
   readonly speaker: Speaker;
   readonly text: string;
-  /** Absent where only the conversation is labelled. */
+  /** Absent where nobody labelled the message. */
   readonly labels?: Labels;
+  /** Signals that somebody looked for; all, where absent. */
+  readonly known?: ReadonlySet<SignalId>;
 }
 
 /** One labelled line: an utterance is a conversation of one message. */
@@ -26,6 +28,8 @@ export interface LabelledCase {
   /** The file it stands in, and its 1-based line. */
   readonly set: string;
   readonly line: number;
+  /** How it is heard. */
+  readonly channel?: ChannelKind;
   /** The main difficulty of an utterance, in the annotator's words. */
   readonly phenomenon?: string;
   readonly messages: readonly LabelledMessage[];
@@ -78,7 +82,8 @@ const index = z.int().min(0);
 const conversation = z.looseObject({
   id,
   messages: z.array(z.looseObject({ speaker, text: z.string() })).min(1),
-  signals: z.array(z.array(label)).optional(),
+  signals: z.array(z.array(label).nullable().describe('Labels of the message; null where nobody read it')).optional(),
+  known: z.array(z.array(z.enum(SIGNALS)).nullable().describe('Signals that were looked for in the message; null for all')).optional(),
   band: z.enum(BANDS).optional(),
   turning_points: z.array(index).optional(),
   ignored_threats: z.array(index).optional(),
@@ -87,6 +92,7 @@ const conversation = z.looseObject({
 }).superRefine((c, context) => {
   const wrong = (path: (string | number)[], message: string): void => context.addIssue({ code: 'custom', path, message });
   if (c.signals && c.signals.length !== c.messages.length) wrong(['signals'], `holds labels of ${c.signals.length} messages, but there are ${c.messages.length}`);
+  if (c.known && c.known.length !== c.messages.length) wrong(['known'], `is told of ${c.known.length} messages, but there are ${c.messages.length}`);
   for (const field of ['turning_points', 'ignored_threats'] as const) {
     c[field]?.forEach((at, n) => {
       if (at >= c.messages.length) wrong([field, n], `names message ${at}, but they are 0 to ${c.messages.length - 1}`);
@@ -124,17 +130,20 @@ function ofUtterance(u: z.output<typeof utterance>, set: string, line: number): 
   // speech-recognised utterances are heard as calls are
   const channel = u.channel ?? (u.phenomenon === 'asr' ? 'call' : 'chat');
   return {
-    kind: 'utterance', id: u.id, set, line, ...(u.phenomenon !== undefined && { phenomenon: u.phenomenon }),
+    kind: 'utterance', id: u.id, set, line, channel, ...(u.phenomenon !== undefined && { phenomenon: u.phenomenon }),
     messages: [{ speaker: u.speaker, text: u.text, labels: labelsOf(u.signals) }],
     unlabelled: { id: u.id, channel, messages: [{ speaker: u.speaker, text: u.text }] },
   };
 }
 
 function ofConversation(c: z.output<typeof conversation>, set: string, line: number): LabelledCase {
-  const { id: name, messages, signals, band, turning_points, ignored_threats, attribution, satisfaction, ...about } = c;
+  const { id: name, messages, signals, known, band, turning_points, ignored_threats, attribution, satisfaction, ...about } = c;
   return {
-    kind: 'conversation', id: name, set, line,
-    messages: messages.map((m, i) => ({ speaker: m.speaker, text: m.text, ...(signals && { labels: labelsOf(signals[i] ?? []) }) })),
+    kind: 'conversation', id: name, set, line, ...((about.channel === 'chat' || about.channel === 'call') && { channel: about.channel }),
+    messages: messages.map(({ speaker: who, text }, i) => {
+      const [labels, looked] = [signals?.[i], known?.[i]];
+      return { speaker: who, text, ...(labels && { labels: labelsOf(labels) }), ...(labels && looked && { known: new Set([...looked, ...labels.map((l) => l.signal)]) }) };
+    }),
     ...(band && { band }), ...(turning_points && { turningPoints: turning_points }), ...(ignored_threats && { ignoredThreats: ignored_threats }),
     ...(attribution && { attribution }), ...(satisfaction !== undefined && { satisfaction }),
     unlabelled: { id: name, ...kept(about), messages },

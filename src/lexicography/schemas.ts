@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { dynamicsSchema } from '../dynamics/settings.js';
 import { evaluationSchema } from '../evaluation/evaluation.js';
-import { labelledSchema } from '../evaluation/labelled.js';
+import { reviewWordsSchema } from '../learning/review-words.js';
+import { labelledSchema } from '../learning/labelled.js';
 import { channelsFileSchema, classesFileSchema, cueFileSchema, signalFileSchema, asrFileSchema, digitsFileSchema } from '../lexicon/schema.js';
 import { actionsSchema } from '../risk/actions.js';
 import { scorecardSchema } from '../risk/scorecard.js';
@@ -24,6 +25,7 @@ export const SCHEMAS = {
   columns: { schema: columnsSchema, files: 'columns.yaml' },
   speakers: { schema: speakersSchema, files: 'speakers.yaml' },
   'import-columns': { schema: importWordsSchema, files: 'import-columns.yaml' },
+  review: { schema: reviewWordsSchema, files: 'review.yaml' },
   // no lexicon: what `kesu eval` reads and writes, a line and a whole
   labelled: { schema: labelledSchema, files: 'kesu eval LABELLED' },
   evaluation: { schema: evaluationSchema, files: 'kesu eval --format json' },

@@ -19,10 +19,12 @@ import { readYaml, type YamlFile } from '../data/yaml-file.js';
 export const SHIPPED = fileURLToPath(new URL('../../lexicons/', import.meta.url));
 
 /** Settings that no folder adds to: the last folder that has the file decides. */
-export function readLast<S extends z.ZodType>(name: string, schema: S, overlays: readonly string[], base: string): z.infer<S> {
+export function lastFile<S extends z.ZodType>(name: string, schema: S, overlays: readonly string[], base: string): YamlFile<z.infer<S>> {
   const path = [base, ...overlays].map((dir) => join(dir, name)).filter(existsSync).at(-1);
-  return readYaml(path ?? join(SHIPPED, name), schema).data;
+  return readYaml(path ?? join(SHIPPED, name), schema);
 }
+
+export const readLast = <S extends z.ZodType>(name: string, schema: S, overlays: readonly string[], base: string): z.infer<S> => lastFile(name, schema, overlays, base).data;
 
 export interface SourcedRule {
   readonly signal: SignalId | MarkId;

@@ -3,20 +3,18 @@ import { Analysis } from '../dynamics/analysis.js';
 import { findingsOf } from '../dynamics/findings/index.js';
 import { promisesOf } from '../dynamics/promises.js';
 import { serviceOf } from '../dynamics/service.js';
-import { readDynamics, type DynamicsSettings } from '../dynamics/settings.js';
+import type { DynamicsSettings } from '../dynamics/settings.js';
 import { attributionOf, turningPoints, type Turning } from '../dynamics/turning-points.js';
 import type { CaseReport, Contribution, Conversation, InsufficientReason, Risk, TrajectoryPoint, TurningPoint } from '../model.js';
-import { loadLexicon } from '../lexicon/compile.js';
-import { signalReader, type SignalReader } from '../signals/signals.js';
+import type { SignalReader } from '../signals/signals.js';
 import { speaksFor } from '../signals/turns.js';
-import type { Tokenizer } from '../text/tokenizer.js';
-import { actionsOf, readActions, type ActionSettings } from './actions.js';
+import { actionsOf, type ActionSettings } from './actions.js';
 import { endingOf } from './ending.js';
 import { alarmOf, forecast, scoreHadItBeenNeutral } from './forecast.js';
 import type { Ledger } from './ledger.js';
 import { bandOf, leastOf, partsOf, scoreOf, wholePoints } from './score.js';
-import { readScorecard, type Scorecard } from './scorecard.js';
-import { readSkills, skillsOf, type SkillSettings } from './skills.js';
+import type { Scorecard } from './scorecard.js';
+import { skillsOf, type SkillSettings } from './skills.js';
 
 export interface Judge {
   readonly reader: SignalReader;
@@ -26,17 +24,6 @@ export interface Judge {
   readonly actions: ActionSettings;
 }
 
-/** Everything that judges a case, from the shipped lexicons and those laid over them. */
-export function judgeOf(tokenizer: Tokenizer, overlays: readonly string[] = [], base?: string): Judge {
-  return {
-    reader: signalReader(loadLexicon(overlays, base), tokenizer),
-    dynamics: readDynamics(overlays, base),
-    scorecard: readScorecard(overlays, base),
-    skills: readSkills(overlays, base),
-    actions: readActions(overlays, base),
-  };
-}
-
 export function judge(conversation: Conversation, { reader, dynamics, scorecard, skills, actions }: Judge): CaseReport {
   const common = {
     schema: 'kesu.case/1' as const, id: conversation.id, source: conversation.source,
@@ -44,7 +31,7 @@ export function judge(conversation: Conversation, { reader, dynamics, scorecard,
     ...(conversation.case !== undefined && { case: conversation.case }),
     ...(conversation.customer !== undefined && { customer: conversation.customer }),
     ...(conversation.agent !== undefined && { agent: conversation.agent }),
-    messages: conversation.messages, lexicon: reader.lexicon.version,
+    messages: conversation.messages, lexicon: reader.lexicon.version, ...(reader.layer && { learned: reader.layer.version }),
   };
   const reason = unjudgeable(conversation);
   if (reason) return { ...common, status: 'insufficient', reason, risk: null, signals: [], findings: [], turningPoints: [] };

@@ -19,6 +19,16 @@ interface Account {
   signals: Signal[];
 }
 
+/** Takes a share of the heat away. */
+interface Relief {
+  readonly id: string;
+  /** Share that stays. */
+  readonly kept: number;
+  readonly signals: readonly Signal[];
+  /** Also of what lasts: only where the customer accepts. */
+  readonly all: boolean;
+}
+
 export interface Step {
   readonly side: 'customer' | 'agent';
   readonly signals: readonly Signal[];
@@ -29,8 +39,16 @@ export interface Step {
   readonly continues: boolean;
 }
 
+interface Weight {
+  readonly weight: number;
+  readonly scale: number;
+}
+
 /** A bounded term: `weight` is its most, `scale` the amount at which it has 63 % of it. */
-export const saturate = ({ weight, scale }: { weight: number; scale: number }, amount: number): number => weight * (1 - Math.exp(-amount / scale));
+export const saturate = ({ weight, scale }: Weight, amount: number): number => weight * (1 - Math.exp(-amount / scale));
+
+/** Of a signal or a finding; where both have the name they share an account, and the signal's weight goes for both. */
+export const weightOf = ({ signals, findings }: Scorecard, id: string): Weight | undefined => signals[id as SignalId] ?? findings[id as Finding['kind']];
 
 export class Ledger {
   private readonly accounts = new Map<string, Account>();
@@ -70,29 +88,49 @@ export class Ledger {
   terms(): Term[] {
     const raising: Term[] = [];
     for (const [id, account] of this.accounts) {
-      const weight = this.card.signals[id as SignalId] ?? this.card.findings[id as Finding['kind']];
+      const weight = weightOf(this.card, id);
       if (weight) raising.push({ id, logit: saturate(weight, account.amount), messages: account.messages, signals: account.signals });
     }
     return [{ id: 'base', logit: this.card.bias, messages: [], signals: [] }, ...raising, ...this.relief(raising)];
   }
 
+  /**
+   * What each term that raises the sum would be with a weight of 1, after relief. Neither amounts nor relief
+   * depend on the weights, so the sum is the bias and these times the weights.
+   */
+  shares(): Map<string, number> {
+    const reliefs = this.reliefs();
+    const shares = new Map<string, number>();
+    for (const [id, { amount }] of this.accounts) {
+      const weight = weightOf(this.card, id);
+      if (!weight) continue;
+      const left = reliefs.reduce((share, { kept, all }) => (all || !this.lasts(id) ? share * kept : share), 1);
+      shares.set(id, saturate({ ...weight, weight: 1 }, amount) * left);
+    }
+    return shares;
+  }
+
   /** Relief takes a share of the heat away, so that it can settle a heated case and never goes below a calm one. */
   private relief(raising: readonly Term[]): Term[] {
-    if (!this.everHot) return [];
-    const { settled, remedy, cooling, lasting } = this.card.relief;
-    const terms: Term[] = [];
     let left = raising.reduce((sum, t) => sum + t.logit, 0);
-    let stays = raising.filter((t) => lasting.includes(t.id as SignalId)).reduce((sum, t) => sum + t.logit, 0);
-    /** Takes a share of what is left away; of what lasts only where the customer accepts. */
-    const take = (id: string, kept: number, signals: readonly Signal[], all = false): void => {
+    let stays = raising.filter((t) => this.lasts(t.id)).reduce((sum, t) => sum + t.logit, 0);
+    return this.reliefs().map(({ id, kept, signals, all }): Term => {
       const taken = (all ? left : left - stays) * (1 - kept);
-      terms.push({ id, logit: -taken, messages: signals.map((s) => s.message), signals });
       left -= taken;
       if (all) stays *= kept;
-    };
+      return { id, logit: -taken, messages: signals.map((s) => s.message), signals };
+    });
+  }
+
+  /** What relieves, in the order in which each takes its share of what is left. */
+  private reliefs(): Relief[] {
+    if (!this.everHot) return [];
+    const { settled, remedy, cooling } = this.card.relief;
+    const reliefs: Relief[] = [];
+    const take = (id: string, kept: number, signals: readonly Signal[], all = false): void => void reliefs.push({ id, kept, signals, all });
     const amount = this.remedies.reduce((sum, s) => sum + this.weightOfRemedy(s), 0);
     if (amount > 0) take('state:remedy', 1 - remedy.most * (1 - Math.exp(-amount / remedy.scale)), this.remedies);
-    if (this.last.hot) return terms;
+    if (this.last.hot) return reliefs;
     const { content } = this.last;
     const remedied = this.remedies.some((s) => s.signal === 'solution' || s.signal === 'commitment' || s.signal === 'ownership');
     if (content.length > 0) {
@@ -101,7 +139,11 @@ export class Ledger {
       take('state:settled', 1 - (1 - (remedied ? settled['with-remedy'] : settled.without)) * sure, content, true);
     }
     else take('state:cooling', cooling, []);
-    return terms;
+    return reliefs;
+  }
+
+  private lasts(id: string): boolean {
+    return this.card.relief.lasting.includes(id as SignalId);
   }
 
   private weightOfRemedy(signal: Signal): number {

@@ -1,6 +1,7 @@
 /** `lexicons/scorecard.yaml`: weights, bands, floors. */
 import { z } from 'zod';
-import { readLast, SHIPPED } from '../lexicon/sources.js';
+import type { YamlFile } from '../data/yaml-file.js';
+import { lastFile, SHIPPED } from '../lexicon/sources.js';
 import { AGENT_SIGNALS, BANDS, FINDINGS, SIGNALS, STAGES } from '../model.js';
 
 const share = z.number().min(0).max(1);
@@ -36,6 +37,9 @@ export const scorecardSchema = z.strictObject({
 
 export type Scorecard = z.infer<typeof scorecardSchema>;
 
-export function readScorecard(overlays: readonly string[] = [], base = SHIPPED): Scorecard {
-  return readLast('scorecard.yaml', scorecardSchema, overlays, base);
-}
+export const SCORECARD = 'scorecard.yaml';
+
+/** With its text, to write another one from. */
+export const scorecardFile = (overlays: readonly string[] = [], base = SHIPPED): YamlFile<Scorecard> => lastFile(SCORECARD, scorecardSchema, overlays, base);
+
+export const readScorecard = (overlays: readonly string[] = [], base = SHIPPED): Scorecard => scorecardFile(overlays, base).data;

@@ -4,6 +4,7 @@ import type { ChannelKind, Message, Signal } from '../model.js';
 import { originalRange } from '../text/fold.js';
 import type { Token, Tokenizer } from '../text/tokenizer.js';
 import type { Cancellation, Candidate } from './candidates.js';
+import type { Layer } from './layer.js';
 import { readMessages, type ReadMessage } from './reading.js';
 import { signalReader, toSignal, type MessageReading } from './signals.js';
 
@@ -17,14 +18,16 @@ export interface Explanation {
   readonly tokens: readonly Token[];
   /** Every rule that matched, strongest first; `cancelled` says what took it back. */
   readonly candidates: readonly ExplainedCandidate[];
+  /** Signals that rules found and the trained layer took back, with its probability. */
+  readonly doubted: Readonly<Partial<Record<string, number>>>;
   /** What a report would show. */
   readonly signals: readonly Signal[];
 }
 
 /** @param messages a conversation; its last message is explained */
-export function explainLast(messages: readonly Message[], lexicon: Lexicon, tokenizer: Tokenizer, channel?: ChannelKind): Explanation {
+export function explainLast(messages: readonly Message[], lexicon: Lexicon, tokenizer: Tokenizer, channel?: ChannelKind, layer?: Layer): Explanation {
   const { text } = messages.at(-1) as Message;
-  const read = [...readMessages(messages, lexicon, tokenizer, { everything: true, ...(channel && { channel }) })].at(-1) as ReadMessage;
+  const read = [...readMessages(messages, lexicon, tokenizer, { everything: true, ...(channel && { channel }), ...(layer && { layer }) })].at(-1) as ReadMessage;
   const { folded } = read;
   const candidates = read.candidates.map((candidate) => explainCandidate(candidate, read, text, lexicon));
   return {
@@ -32,7 +35,8 @@ export function explainLast(messages: readonly Message[], lexicon: Lexicon, toke
     folded: folded.text,
     tokens: tokenizer.tokens(folded.text),
     candidates: candidates.sort((a, b) => Number(Boolean(a.cancelled)) - Number(Boolean(b.cancelled)) || b.strength - a.strength || a.start - b.start),
-    signals: (signalReader(lexicon, tokenizer).read(messages, channel).at(-1) as MessageReading).signals,
+    doubted: Object.fromEntries(read.doubted),
+    signals: (signalReader(lexicon, tokenizer, layer).read(messages, channel).at(-1) as MessageReading).signals,
   };
 }
 

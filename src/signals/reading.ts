@@ -9,6 +9,7 @@ import type { Corrected } from '../text/correction.js';
 import { mayBeSpelled } from '../text/spelled.js';
 import type { Tokenizer } from '../text/tokenizer.js';
 import { candidatesOf, REPORTED_STRENGTH, type Around, type Candidate, type Earlier } from './candidates.js';
+import { combine, type Combined, type Layer, type RuledMessage } from './layer.js';
 import { turnsOf, type Turn } from './turns.js';
 
 export interface ReadMessage extends Corrected {
@@ -18,22 +19,30 @@ export interface ReadMessage extends Corrected {
   readonly standing: readonly Candidate[];
   /** Weak rules that agree. */
   readonly added: readonly Agreed[];
+  /** What the trained layer heard that no rule did, and which signals of rules it took back. */
+  readonly learned: Combined['learned'];
+  readonly doubted: Combined['doubted'];
+  /** The message as the layer is shown it; absent where nobody known speaks. */
+  readonly ruled?: RuledMessage;
 }
 
 export interface ReadOptions {
   readonly channel?: ChannelKind;
+  readonly layer?: Layer;
   /** Also list candidates of rules for other speakers, for `kesu explain`. */
   readonly everything?: boolean;
 }
 
-export function* readMessages(messages: readonly Message[], lexicon: Lexicon, tokenizer: Tokenizer, { channel, everything = false }: ReadOptions = {}): Generator<ReadMessage> {
+const NONE: Combined['doubted'] = new Map();
+
+export function* readMessages(messages: readonly Message[], lexicon: Lexicon, tokenizer: Tokenizer, { channel, layer, everything = false }: ReadOptions = {}): Generator<ReadMessage> {
   const turns = turnsOf(messages);
   const turnOf = new Map(turns.flatMap((turn, at) => turn.messages.map((m) => [m, at] as const)));
   const past: Earlier[][] = turns.map(() => []);
   for (const [index, message] of messages.entries()) {
     const at = turnOf.get(index);
     if (at === undefined) {
-      yield { index, folded: { text: message.text, softBreaks: [] }, corrections: [], candidates: [], standing: [], added: [] };
+      yield { index, folded: { text: message.text, softBreaks: [] }, corrections: [], candidates: [], standing: [], added: [], learned: [], doubted: NONE };
       continue;
     }
     // the two sides take turns
@@ -48,8 +57,11 @@ export function* readMessages(messages: readonly Message[], lexicon: Lexicon, to
     const standing = mergeOverlapping(candidates.filter((c) => !c.cancelled));
     const known = new Set(standing.map((c) => c.rule.signal));
     const added = addedUp(candidates.filter((c) => c.cancelled?.by === 'weak' && !known.has(c.rule.signal)));
-    (past[at] as Earlier[]).push({ speaker: side, match, signals: new Set([...known, ...added.map((a) => a.lead.rule.signal)] as SignalId[]) });
-    yield { index, ...corrected, candidates, standing, added };
+    const ruled: RuledMessage = { text: corrected.folded.text, side, candidates, standing, added, before: around.before(1) };
+    const together = layer ? combine(ruled, layer) : { standing, added, learned: [], doubted: NONE };
+    const signals = [...together.standing.map((c) => c.rule.signal), ...together.added.map((a) => a.lead.rule.signal), ...together.learned.map((l) => l.signal)];
+    (past[at] as Earlier[]).push({ speaker: side, match, signals: new Set(signals as SignalId[]) });
+    yield { index, ...corrected, candidates, ...together, ruled };
   }
 }
 

@@ -5,6 +5,7 @@ import { originalRange } from '../text/fold.js';
 import type { Corrected } from '../text/correction.js';
 import type { Tokenizer } from '../text/tokenizer.js';
 import type { Candidate } from './candidates.js';
+import type { Layer, Learned } from './layer.js';
 import { readMessages } from './reading.js';
 
 export interface SignalReader {
@@ -12,6 +13,8 @@ export interface SignalReader {
   read(messages: readonly Message[], channel?: ChannelKind): MessageReading[];
   readonly lexicon: Lexicon;
   readonly tokenizer: Tokenizer;
+  /** The trained layer over the rules, where it is on. */
+  readonly layer?: Layer;
 }
 
 /** Signals by place, one for each signal and stretch of text, and marks. */
@@ -22,18 +25,19 @@ export interface MessageReading {
 
 const isMark = (id: SignalId | MarkId): id is MarkId => (MARKS as readonly string[]).includes(id);
 
-export function signalReader(lexicon: Lexicon, tokenizer: Tokenizer): SignalReader {
+export function signalReader(lexicon: Lexicon, tokenizer: Tokenizer, layer?: Layer): SignalReader {
   return {
     lexicon,
     tokenizer,
-    read: (messages, channel) => Array.from(readMessages(messages, lexicon, tokenizer, channel ? { channel } : {}), (read): MessageReading => {
+    ...(layer && { layer }),
+    read: (messages, channel) => Array.from(readMessages(messages, lexicon, tokenizer, { ...(channel && { channel }), ...(layer && { layer }) }), (read): MessageReading => {
       const { text } = messages[read.index] as Message;
       const signal = (candidate: Candidate): Signal => toSignal(candidate, read, text, read.index, lexicon);
       const signals = read.standing.filter((c) => !isMark(c.rule.signal)).map(signal);
       const added = read.added.filter(({ lead }) => !isMark(lead.rule.signal))
         .map(({ lead, strength, others }) => ({ ...signal(lead), strength, modifiers: others.map((o) => `with:${o.rule.id}`) }));
       return {
-        signals: [...signals, ...added].sort((a, b) => a.start - b.start || a.end - b.end),
+        signals: [...signals, ...added, ...read.learned.map((learned) => toLearned(learned, read, text, read.index))].sort((a, b) => a.start - b.start || a.end - b.end),
         marks: read.standing.flatMap(({ rule }) => (isMark(rule.signal) ? [{ mark: rule.signal, message: read.index, rule: rule.id }] : [])),
       };
     }),
@@ -64,6 +68,26 @@ export function toSignal(candidate: Candidate, { folded, corrections }: Correcte
       }),
       ...corrections.filter((c) => c.start < match.end && match.start < c.end).map((c) => `${c.kind}:${c.heard}→${c.meant}`),
     ],
+  };
+}
+
+/** A hit of the trained layer, from its first n-gram to its last. */
+export function toLearned(learned: Learned, { folded }: Corrected, text: string, index: number): Signal {
+  const { signal, subtype, stage, intensity, probability, evidence } = learned;
+  const [start, end] = originalRange(folded, learned.start, learned.end);
+  return {
+    signal,
+    ...(subtype !== undefined && { subtype }),
+    rule: `learned/${signal}`,
+    message: index,
+    start,
+    end,
+    text: text.slice(start, end),
+    ...(stage && { stage }),
+    ...(intensity && { intensity }),
+    strength: probability,
+    modifiers: [],
+    learned: { probability, evidence },
   };
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { intervalOf, resamples, seeded } from '../../src/evaluation/bootstrap.js';
+import { seeded } from '../../src/data/random.js';
+import { intervalOf, resamples } from '../../src/evaluation/bootstrap.js';
 
 describe('the bootstrap', () => {
   it('draws the same samples for the same seed', () => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { evaluate, evaluationSchema, type Evaluation, type Run } from '../../src/evaluation/evaluation.js';
 import { estimate } from '../../src/evaluation/estimate.js';
 import { inGroup } from '../../src/evaluation/groups.js';
-import { isProblem, readLabelled, type LabelledCase } from '../../src/evaluation/labelled.js';
+import { isProblem, readLabelled, type LabelledCase } from '../../src/learning/labelled.js';
 import { reportSchema, verdictOf } from '../../src/evaluation/verdict.js';
 import type { Pair } from '../../src/evaluation/tally.js';
 

@@ -1,7 +1,7 @@
 /** Rank statistics and ratios: values by hand, and what must hold for all. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { auc, median, midRanks, quantile, spearman } from '../../src/evaluation/ranks.js';
+import { auc, median, midRanks, quantile, spearman } from '../../src/data/ranks.js';
 import { f1, precision, recall, share } from '../../src/evaluation/ratios.js';
 import { matchWithin } from '../../src/evaluation/tolerance.js';
 import { expectedError } from '../../src/evaluation/calibration.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isProblem, readLabelled, type LabelledCase } from '../../src/evaluation/labelled.js';
+import { isProblem, readLabelled, type LabelledCase } from '../../src/learning/labelled.js';
 
 const read = (value: unknown): LabelledCase => {
   const found = readLabelled(value, 'set.ndjson', 3);
