@@ -1,7 +1,8 @@
 /**
  * The features of a text: its distinct character n-grams of length 1–3, and a few counts of its surface.
  * Before they are cut the text is levelled: a run of digits is one `0` (what matters is that a number
- * stands there; rules know the hotlines), a character said more than twice is said twice (啊啊啊啊).
+ * stands there; rules know the hotlines), a character said more than twice is said twice (啊啊啊啊), and marks
+ * but `!` and `?` are blanks, as are @names: how people set stops tells registers apart, not what they mean.
  */
 
 export const LONGEST = 3;
@@ -25,17 +26,22 @@ export function level(text: string): Levelled {
   units[0] = OPEN;
   let n = 1;
   for (let i = 0; i < text.length; i += 1) {
-    const code = levelUnit(text.charCodeAt(i));
-    const repeated = code === units[n - 1] && (code === ZERO || code === units[n - 2]) && n > 1;
+    const named = mentionAt(text, i);
+    const code = named > 0 ? BLANK : levelUnit(text.charCodeAt(i));
+    const once = code === ZERO || code === BLANK;
+    const repeated = (code === units[n - 1] && (once || code === units[n - 2]) && n > 1) || (code === BLANK && n === 1);
+    i += Math.max(0, named - 1);
     if (repeated) {
       to[n - 1] = i + 1;
       continue;
     }
     units[n] = code;
-    at[n] = i;
+    at[n] = i + 1 - Math.max(1, named);
     to[n] = i + 1;
     n += 1;
   }
+  // what stands at an end as a blank would hide the end
+  if (n > 1 && units[n - 1] === BLANK) n -= 1;
   units[n] = CLOSE;
   at[n] = text.length;
   to[n] = text.length;
@@ -44,10 +50,26 @@ export function level(text: string): Levelled {
 
 const ZERO = 0x30;
 const BLANK = 0x20;
+const CALL = 0x21;
+const QUESTION = 0x3f;
+const AT = 0x40;
+/** Neither letter nor digit nor half of an emoji. */
+const MARK = /[\p{P}\p{Z}\p{C}]/u;
+const LOW = Uint8Array.from({ length: 0x10000 }, (_, code) => Number(code !== CALL && code !== QUESTION && !(code >= 0xd800 && code <= 0xdfff) && (code === OPEN || code === CLOSE || MARK.test(String.fromCharCode(code)))));
+
 function levelUnit(code: number): number {
   if (code >= ZERO && code <= 0x39) return ZERO;
-  return code === OPEN || code === CLOSE || code < BLANK ? BLANK : code;
+  return LOW[code] ? BLANK : code;
 }
+
+/** Length of `@name` from here on; a name ends at a blank or a mark. Who is addressed says nothing of how. */
+function mentionAt(text: string, from: number): number {
+  if (text.charCodeAt(from) !== AT) return 0;
+  let end = from + 1;
+  while (end < text.length && end - from <= LONGEST_NAME && !LOW[text.charCodeAt(end)] && text.charCodeAt(end) !== CALL && text.charCodeAt(end) !== QUESTION) end += 1;
+  return end - from;
+}
+const LONGEST_NAME = 20;
 
 /** An n-gram as a number: 16 bits a unit, exact in a double. */
 export function keyOf(units: ArrayLike<number>, from: number, length: number): number {

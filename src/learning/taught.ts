@@ -52,7 +52,8 @@ export function* crossTaught(cases: readonly TaughtCase[], before: Before, setti
   }
 }
 
-function barsOf({ files, corrections }: Before): Map<SignalId, SignalBars> {
+/** Where the layer speaks; what was taught later counts. */
+export function barsOf({ files, corrections }: Before): Map<SignalId, SignalBars> {
   return new Map(files.flatMap(({ signals }) => Object.entries(signals).map(([id, { add, doubt }]) => {
     const taught = correctionOf(corrections, id as SignalId);
     return [id as SignalId, taught ? { add: taught.add, doubt: taught.doubt } : { add, doubt }] as const;

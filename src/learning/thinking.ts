@@ -4,6 +4,7 @@ import { readMessages } from '../signals/reading.js';
 import { SIGNALS, type Conversation, type SignalId } from '../model.js';
 import type { Candidate } from './candidate.js';
 import type { Side } from './columns.js';
+import { readCorrections } from './corrections.js';
 import { featuresOf, type Reader } from './examples.js';
 import type { Label } from './labelled.js';
 import { layerOf, SideModel } from './layer.js';
@@ -21,8 +22,10 @@ export interface Considered extends Candidate {
 /** Considers messages of customers and agents that hold words; a bot's are the company's own text. */
 export function thinker({ lexicon, tokenizer }: Reader, overlays: readonly string[] = []): (conversation: Conversation) => Generator<Considered> {
   const { files, version } = readWeights(overlays);
-  const layer = layerOf(files, version);
-  const models: Readonly<Record<Side, SideModel>> = { customer: new SideModel(files, 'customer'), agent: new SideModel(files, 'agent') };
+  // what was taught already is not asked again
+  const corrections = readCorrections(overlays)?.corrections;
+  const layer = layerOf(files, version, { ...(corrections && { corrections }) });
+  const models: Readonly<Record<Side, SideModel>> = { customer: new SideModel(files, 'customer', corrections), agent: new SideModel(files, 'agent', corrections) };
   return function* think(conversation) {
     const { messages, channel } = conversation;
     for (const read of readMessages(messages, lexicon, tokenizer, { layer, ...(channel && { channel }) })) {

@@ -70,13 +70,13 @@ function leadSignal(report: ScoredCase, contribution: Contribution): Signal | un
  * The words that show a contribution: of a finding the words it turns on (the answer that ignored the
  * threat, the refusal repeated), of a signal the sentence around its firmest match.
  */
-export function wordsOf(report: ScoredCase, part: Contribution, most?: number): { text: string; message?: number; stage?: Stage } {
+export function wordsOf(report: ScoredCase, part: Contribution, most?: number): { text: string; message?: number; stage?: Stage; learned?: Signal['learned'] } {
   const finding = report.findings.find((f) => f.kind === part.id);
   const said = finding?.detail['answer'] ?? finding?.detail['words'];
   if (finding && typeof said === 'string') return { text: oneLine(said, most ?? 48), message: finding.messages.at(-1) as number };
   const lead = leadSignal(report, part);
   if (!lead) return { text: '' };
-  return { text: sentenceOf(report, lead, most), message: lead.message, ...(lead.stage && { stage: lead.stage }) };
+  return { text: sentenceOf(report, lead, most), message: lead.message, ...(lead.stage && { stage: lead.stage }), ...(lead.learned && { learned: lead.learned }) };
 }
 
 /**
@@ -93,3 +93,8 @@ export function byRisk(reports: readonly CaseReport[]): CaseReport[] {
   const weight = (r: CaseReport): number => (r.status === 'scored' ? r.risk.score : -1);
   return [...reports].sort((a, b) => weight(b) - weight(a));
 }
+
+/** `learned 0.83: 死绝, 半小时`: how sure the trained layer is, and what speaks loudest for it. */
+export const learnedNote = ({ probability, evidence }: NonNullable<Signal['learned']>, lang: Lang): string =>
+  say(lang, 'learned-note', { probability: probability.toFixed(2), grams: evidence.slice(0, GRAMS).map((e) => e.text.trim()).filter((text) => text !== '').join(', ') });
+const GRAMS = 3;

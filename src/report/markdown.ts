@@ -3,7 +3,7 @@ import { say, type Lang, type MessageId } from '../locale/index.js';
 import type { CaseReport, ScoredCase } from '../model.js';
 import { placeSentence } from './chains.js';
 import { withoutControls } from './control.js';
-import { findingSentence, oneLine, partName, timeLimit, wordsOf } from './format.js';
+import { findingSentence, learnedNote, oneLine, partName, timeLimit, wordsOf } from './format.js';
 
 export function markdown(report: CaseReport, lang: Lang): string {
   const t = (id: MessageId, params = {}): string => say(lang, id, params);
@@ -31,14 +31,15 @@ export function markdown(report: CaseReport, lang: Lang): string {
     ...(report.promises.length > 0 ? [`## ${t('md-promises')}`, '', ...promises(report, lang), ''] : []),
     `## ${t('md-skills')}`, '', ...skills(report, lang), '',
     `## ${t('md-transcript')}`, '', ...transcript(report, lang), '',
+    t(report.learned === undefined ? 'md-versions-rules' : 'md-versions', { lexicon: report.lexicon, learned: report.learned ?? '' }), '',
   ].join('\n');
 }
 
 function reasons(report: ScoredCase, lang: Lang): string[] {
   return report.risk.contributions.map((part) => {
-    const { text, message, stage } = wordsOf(report, part);
+    const { text, message, stage, learned } = wordsOf(report, part);
     const firmness = stage ? ` (${say(lang, `stage-${stage}`)})` : '';
-    const words = message !== undefined ? `“${escape(text)}” (${message + 1})` : '';
+    const words = message !== undefined ? `“${escape(text)}” (${message + 1})${learned ? ` · ${escape(learnedNote(learned, lang))}` : ''}` : '';
     return `| ${part.points > 0 ? '+' : ''}${part.points} | ${partName(part.id, lang)}${firmness} | ${words} |`;
   });
 }

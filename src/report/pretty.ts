@@ -4,7 +4,7 @@ import stringWidth from 'string-width';
 import { say, type Lang } from '../locale/index.js';
 import type { CaseChain, CaseReport, ScoredCase } from '../model.js';
 import { chainLines } from './chains.js';
-import { byRisk, mainTurning, oneLine, partName, strongest, timeLimit, wordsOf } from './format.js';
+import { byRisk, learnedNote, mainTurning, oneLine, partName, strongest, timeLimit, wordsOf } from './format.js';
 import { bandColor, bandWidth, fit, pad, safe } from './terminal.js';
 
 export interface PrettyOptions {
@@ -50,10 +50,10 @@ function describe(report: ScoredCase, idWidth: number, options: PrettyOptions): 
   if (band === 'low') return lines;
   const indent = ' '.repeat(bandWidth(lang) + 1);
   for (const part of strongest(report, 3)) {
-    const { text, stage } = wordsOf(report, part);
+    const { text, stage, learned } = wordsOf(report, part);
     const words = text ? `“${safe(text)}”` : '';
     const firmness = stage ? color.dim(` (${say(lang, `stage-${stage}`)})`) : '';
-    lines.push(fit(`${indent}${color.yellow(`+${part.points}`.padStart(3))}  ${partName(part.id, lang)}${firmness}  ${words}`, width));
+    lines.push(fit(`${indent}${color.yellow(`+${part.points}`.padStart(3))}  ${partName(part.id, lang)}${firmness}  ${words}${learned ? color.dim(`  ${safe(learnedNote(learned, lang))}`) : ''}`, width));
   }
   const turn = mainTurning(report);
   if (turn) {

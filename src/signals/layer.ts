@@ -54,7 +54,7 @@ export interface Learned extends Opinion, Heard {}
  * condition of the rule that is merely not met (`requires`, `turns`, `after`) says nothing of the kind, and
  * neither does weakness.
  */
-const OPEN: ReadonlySet<Cancellation['by']> = new Set(['weak', 'requires', 'turns', 'after']);
+const OPEN: ReadonlySet<Cancellation['by']> = new Set(['weak', 'requires', 'turns', 'after', 'boundary']);
 const refuted = ({ cancelled }: Candidate): boolean => cancelled !== undefined && !OPEN.has(cancelled.by);
 
 export interface Combined {
