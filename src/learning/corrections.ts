@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { SIGNALS, type SignalId } from '../model.js';
 import { bar, FOLDER, linesOf, parseSparse, provenance, readJson, sparseRecord } from './weights.js';
+import type { WrittenWords } from './word-model.js';
 
 export const CORRECTIONS = 'corrections.json';
 
@@ -46,3 +47,7 @@ export function readCorrections(overlays: readonly string[]): { corrections: Cor
 export const writeCorrections = (corrections: Corrections): string => linesOf(corrections);
 
 export const correctionOf = (corrections: Corrections | undefined, signal: SignalId): Corrections['signals'][SignalId] => corrections?.signals[signal];
+
+/** As words to score with, a column a signal. */
+export const taughtWords = ({ columns, surface, grams, signals }: Corrections): WrittenWords =>
+  ({ columns, surface, grams, biases: columns.map((signal) => signals[signal]?.always ?? 0) });

@@ -7,7 +7,7 @@ import { isHit } from '../signals/self-test.js';
 import type { Tokenizer } from '../text/tokenizer.js';
 import { SIDES, type Side } from './columns.js';
 import { surfaceFeature } from './features.js';
-import { eachGram, gramOf, level, surfaceOf, valueOf } from './grams.js';
+import { eachGram, gramOf, keyOf, level, surfaceOf, valueOf } from './grams.js';
 import type { Label, LabelledCase, LabelledMessage } from './labelled.js';
 import { ruleFactsOf, type RuleFacts } from './weighing.js';
 
@@ -60,7 +60,7 @@ function exampleOf(message: RuledMessage, group: string, labels: ReadonlySet<str
 export function featuresOf(text: string): string[] {
   const levelled = level(text);
   const keys = new Set<number>();
-  eachGram(levelled, (key) => void keys.add(key));
+  eachGram(levelled, (high, low) => void keys.add(keyOf(high, low)));
   return [...[...keys].map(gramOf), ...surfaceOf(levelled).map(surfaceFeature)];
 }
 

@@ -6,7 +6,7 @@ import { OWN, WEIGHED, type Weighing } from './weighing.js';
 /** One signal in one message that neither words nor rules were made with. */
 export interface Weighable {
   readonly signal: SignalId;
-  readonly weighed: Float64Array;
+  readonly weighed: readonly number[];
   readonly label: number;
   readonly count: number;
 }

@@ -12,40 +12,40 @@ const CLOSE = 0x24; // $
 
 export interface Levelled {
   /** UTF-16 units, the ends included. */
-  readonly units: Uint16Array;
+  readonly units: readonly number[];
   /** Where in the text each unit stands; an end stands beside it. */
-  readonly at: Int32Array;
+  readonly at: readonly number[];
   /** Where the character ends that each unit stands for: a whole run, for digits. */
-  readonly to: Int32Array;
+  readonly to: readonly number[];
 }
 
+/** Plain arrays: for the few characters of a message they are made faster than typed ones. */
 export function level(text: string): Levelled {
-  const units = new Uint16Array(text.length + 2);
-  const at = new Int32Array(text.length + 2);
-  const to = new Int32Array(text.length + 2);
-  units[0] = OPEN;
-  let n = 1;
+  const units = [OPEN];
+  const at = [0];
+  const to = [0];
   for (let i = 0; i < text.length; i += 1) {
     const named = mentionAt(text, i);
     const code = named > 0 ? BLANK : levelUnit(text.charCodeAt(i));
+    const n = units.length;
     const once = code === ZERO || code === BLANK;
-    const repeated = (code === units[n - 1] && (once || code === units[n - 2]) && n > 1) || (code === BLANK && n === 1);
+    const repeated = n === 1 ? code === BLANK : code === units[n - 1] && (once || code === units[n - 2]);
+    const from = i;
     i += Math.max(0, named - 1);
     if (repeated) {
       to[n - 1] = i + 1;
       continue;
     }
-    units[n] = code;
-    at[n] = i + 1 - Math.max(1, named);
-    to[n] = i + 1;
-    n += 1;
+    units.push(code);
+    at.push(from);
+    to.push(i + 1);
   }
-  // what stands at an end as a blank would hide the end
-  if (n > 1 && units[n - 1] === BLANK) n -= 1;
-  units[n] = CLOSE;
-  at[n] = text.length;
-  to[n] = text.length;
-  return { units: units.subarray(0, n + 1), at: at.subarray(0, n + 1), to: to.subarray(0, n + 1) };
+  // a blank before the end would hide the end
+  if (units.length > 1 && units.at(-1) === BLANK) [units, at, to].forEach((list) => list.pop());
+  units.push(CLOSE);
+  at.push(text.length);
+  to.push(text.length);
+  return { units, at, to };
 }
 
 const ZERO = 0x30;
@@ -55,32 +55,40 @@ const QUESTION = 0x3f;
 const AT = 0x40;
 /** Neither letter nor digit nor half of an emoji. */
 const MARK = /[\p{P}\p{Z}\p{C}]/u;
-const LOW = Uint8Array.from({ length: 0x10000 }, (_, code) => Number(code !== CALL && code !== QUESTION && !(code >= 0xd800 && code <= 0xdfff) && (code === OPEN || code === CLOSE || MARK.test(String.fromCharCode(code)))));
+/** 0 not looked up yet, 1 a mark that is read as a blank, 2 another unit. */
+const KINDS = new Uint8Array(0x10000);
+
+function isMark(code: number): boolean {
+  if (KINDS[code] === 0) KINDS[code] = code !== CALL && code !== QUESTION && (code < 0xd800 || code > 0xdfff) && (code === OPEN || code === CLOSE || MARK.test(String.fromCharCode(code))) ? 1 : 2;
+  return KINDS[code] === 1;
+}
 
 function levelUnit(code: number): number {
   if (code >= ZERO && code <= 0x39) return ZERO;
-  return LOW[code] ? BLANK : code;
+  return isMark(code) ? BLANK : code;
 }
 
 /** Length of `@name` from here on; a name ends at a blank or a mark. Who is addressed says nothing of how. */
 function mentionAt(text: string, from: number): number {
   if (text.charCodeAt(from) !== AT) return 0;
   let end = from + 1;
-  while (end < text.length && end - from <= LONGEST_NAME && !LOW[text.charCodeAt(end)] && text.charCodeAt(end) !== CALL && text.charCodeAt(end) !== QUESTION) end += 1;
+  while (end < text.length && end - from <= LONGEST_NAME && isNamed(text.charCodeAt(end))) end += 1;
   return end - from;
 }
 const LONGEST_NAME = 20;
+const isNamed = (code: number): boolean => !isMark(code) && code !== CALL && code !== QUESTION;
 
 /** An n-gram as a number: 16 bits a unit, exact in a double. */
-export function keyOf(units: ArrayLike<number>, from: number, length: number): number {
+export const keyOf = (high: number, low: number): number => high * 0x1_0000_0000 + (low >>> 0);
+
+export function keyOfGram(gram: string): number {
   let key = 0;
-  for (let i = 0; i < length; i += 1) key = key * 0x10000 + (units[from + i] as number);
+  for (let i = 0; i < gram.length; i += 1) key = key * 0x10000 + gram.charCodeAt(i);
   return key;
 }
 
-export function keyOfGram(gram: string): number {
-  return keyOf(Array.from({ length: gram.length }, (_, i) => gram.charCodeAt(i)), 0, gram.length);
-}
+/** The two parts of an n-gram's key: its third last unit, and the last two as a signed number of 32 bits. */
+export const partsOf = (key: number): [high: number, low: number] => [Math.floor(key / 0x1_0000_0000), key | 0];
 
 export const gramOf = (key: number): string => {
   const units: number[] = [];
@@ -91,15 +99,20 @@ export const gramOf = (key: number): string => {
 const isLow = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;
 const isHigh = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
 
-/** Calls back for every n-gram, repeated ones included; half an emoji is none. */
-export function eachGram({ units }: Levelled, found: (key: number, from: number, length: number) => void): void {
+/**
+ * Calls back for every n-gram, repeated ones included; half an emoji is none. It is told in the two parts of
+ * its key, which are small integers to the engine: a key as one number would be put on the heap for each.
+ */
+export function eachGram({ units }: Levelled, found: (high: number, low: number, from: number, length: number) => void): void {
   for (let i = 0; i < units.length; i += 1) {
     if (isLow(units[i] as number)) continue;
-    let key = 0;
+    let high = 0;
+    let low = 0;
     for (let n = 1; n <= LONGEST && i + n <= units.length; n += 1) {
       const unit = units[i + n - 1] as number;
-      key = key * 0x10000 + unit;
-      if (!isHigh(unit)) found(key, i, n);
+      high = low >>> 16;
+      low = (low << 16) | unit;
+      if (!isHigh(unit)) found(high, low, i, n);
     }
   }
 }
@@ -110,12 +123,23 @@ export function eachGram({ units }: Levelled, found: (key: number, from: number,
  */
 export const valueOf = ({ units }: Levelled): number => 10 / Math.sqrt(LONGEST * units.length);
 
+const LENGTHS = named('length', 6);
+const CALLS = named('calls', 3);
+const QUESTIONS = named('questions', 3);
+function named(what: string, most: number): readonly string[] {
+  return Array.from({ length: most + 1 }, (_, n) => `${what}-${n}`);
+}
+
 /** What the surface shows, as named features. */
 export function surfaceOf({ units }: Levelled): string[] {
-  const features = [`length-${Math.min(6, Math.floor(Math.log2(units.length - 1)))}`];
-  const marks = (code: number): number => units.reduce((n, unit) => n + Number(unit === code), 0);
-  const [calls, questions] = [marks(0x21), marks(0x3f)];
-  if (calls > 0) features.push(`calls-${Math.min(3, calls)}`);
-  if (questions > 0) features.push(`questions-${Math.min(3, questions)}`);
+  let calls = 0;
+  let questions = 0;
+  for (const unit of units) {
+    if (unit === 0x21) calls += 1;
+    else if (unit === 0x3f) questions += 1;
+  }
+  const features = [LENGTHS[Math.min(6, Math.floor(Math.log2(units.length - 1)))] as string];
+  if (calls > 0) features.push(CALLS[Math.min(3, calls)] as string);
+  if (questions > 0) features.push(QUESTIONS[Math.min(3, questions)] as string);
   return features;
 }

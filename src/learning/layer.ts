@@ -1,14 +1,16 @@
 /** The trained layer at work: weights in, opinions on messages out. */
-import type { Layer, Heard, RuledMessage, Verdict } from '../signals/layer.js';
+import type { Heard, Layer, Opinion, RuledMessage, Verdict } from '../signals/layer.js';
 import type { Intensity, SignalId, Stage } from '../model.js';
 import { STAGED } from '../model.js';
-import { SIDES, columnsOf, type Side } from './columns.js';
-import { eachGram, gramOf, keyOfGram, level, surfaceOf, valueOf, type Levelled } from './grams.js';
+import { columnsOf, type Side } from './columns.js';
+import { correctionOf, readCorrections, taughtWords, type Corrections } from './corrections.js';
+import { eachGram, gramOf, keyOf, level, valueOf, type Levelled } from './grams.js';
+import { isKept, keptWeights } from './kept-weights.js';
 import { probabilityOf } from './logistic.js';
-import { GramTable } from './table.js';
-import { ruleFactsOf, weigh, weighedOf, type Weighing } from './weighing.js';
-import { correctionOf, readCorrections, type Corrections } from './corrections.js';
-import { fingerprintOf, readWeights, sparse, STEP, weighingOf, type WeightsFile } from './weights.js';
+import { sideWeights, type Bars, type SideWeights } from './side-weights.js';
+import { ruleFactsOf, weigh, weighedOf, type RuleFacts, type Weighing } from './weighing.js';
+import { fingerprintOf, STEP, weightsIn, weightsSources, type WeightsFile } from './weights.js';
+import { wordData, WordModel } from './word-model.js';
 
 /** How many n-grams a learned hit shows. */
 const SHOWN = 5;
@@ -19,14 +21,6 @@ export interface LayerOptions {
   readonly corrections?: Corrections;
 }
 
-interface Bars {
-  readonly add: number | null;
-  readonly doubt: number | null;
-  readonly alone: number | null;
-}
-
-/** Column of what was taught about a signal, beside that of what was trained. */
-const taughtColumn = (signal: SignalId): string => `taught ${signal}`;
 const barsOf = (taught: Corrections['signals'][SignalId]): Partial<Bars> => (taught ? { add: taught.add, doubt: taught.doubt } : {});
 
 /** What the layer thinks of one signal in one message. */
@@ -41,107 +35,135 @@ export interface Thought {
   readonly logit: number;
 }
 
-/** The shipped layer with the weights of `overlays` laid over it; none where there are no weights. */
-export function loadLayer(overlays: readonly string[] = [], base?: string, options: LayerOptions = {}): Layer | undefined {
-  const { files, version } = readWeights(overlays, base);
-  const taught = readCorrections(overlays);
-  if (files.length === 0) return undefined;
-  return layerOf(files, taught ? `${version}+${fingerprintOf(taught.text).slice(0, 12)}` : version, { ...options, ...(taught && { corrections: taught.corrections }) });
+/** A layer that also tells what it thinks where it has nothing to say. */
+export interface TrainedLayer extends Layer {
+  /** None of a speaker whose signals are not learned. */
+  thoughts(message: RuledMessage): Thought[];
 }
 
-export function layerOf(files: readonly WeightsFile[], version: string, { alone = false, corrections }: LayerOptions = {}): Layer {
+/** The shipped layer with the weights of `overlays` laid over it; none where there are no weights. */
+export function loadLayer(overlays: readonly string[] = [], base?: string, options: LayerOptions = {}): TrainedLayer | undefined {
+  const { sources, version } = weightsSources(overlays, base);
+  const taught = readCorrections(overlays);
+  if (sources.length === 0) return undefined;
+  // a user's own files are read whole before anything is scored: what is wrong in them is told at once
+  const files = isKept(version) ? undefined : sources.map(weightsIn);
+  const weightsOf = (side: Side): SideWeights => (files === undefined ? keptWeights(version, side) : undefined) ?? sideWeights(files ?? sources.map(weightsIn), side);
+  return trainedLayer(weightsOf, taught ? `${version}+${fingerprintOf(taught.text).slice(0, 12)}` : version, { ...options, ...(taught && { corrections: taught.corrections }) });
+}
+
+export const layerOf = (files: readonly WeightsFile[], version: string, options: LayerOptions = {}): TrainedLayer =>
+  trainedLayer((side) => sideWeights(files, side), version, options);
+
+/** @param weightsOf asked when the first message of a side is met: where no agent speaks, nothing about agents is loaded */
+function trainedLayer(weightsOf: (side: Side) => SideWeights, version: string, { alone = false, corrections }: LayerOptions): TrainedLayer {
   const sides: Partial<Record<Side, SideModel>> = {};
+  const modelOf = ({ side }: RuledMessage): SideModel | undefined =>
+    (side === 'customer' || side === 'agent' ? (sides[side] ??= new SideModel(weightsOf(side), side, corrections)) : undefined);
   return {
     version,
     alone,
-    opinions(message) {
-      const { side } = message;
-      if (side !== 'customer' && side !== 'agent') return [];
-      return (sides[side] ??= new SideModel(files, side, corrections)).opinions(message, alone);
-    },
+    opinions: (message) => modelOf(message)?.opinions(message, alone) ?? [],
+    thoughts: (message) => modelOf(message)?.thoughts(message) ?? [],
   };
+}
+
+/** What a message says by its words: to the shipped weights, and to what was taught. */
+interface Said {
+  readonly message: RuledMessage;
+  readonly levelled: Levelled;
+  readonly words: Float64Array;
+  readonly taught?: Float64Array;
+}
+
+/** One signal, with the places of its columns; -1 where nothing was taught about it. */
+interface Known {
+  readonly signal: SignalId;
+  readonly bars: Bars;
+  readonly weighing: Weighing;
+  readonly column: number;
+  readonly taught: number;
+  /** What was taught of messages in which rules found it, in log-odds. */
+  readonly ruled: number;
 }
 
 /** All that is learned about one side's messages; made when the first of them is read. */
 export class SideModel {
-  private readonly columns: readonly string[];
-  private readonly columnIndex: ReadonlyMap<string, number>;
-  private readonly table: GramTable;
-  private readonly surface = new Map<string, [number, number][]>();
-  private readonly biases: readonly number[];
-  private readonly signals = new Map<SignalId, { bars: Bars; weighing: Weighing }>();
+  private readonly model: WordModel;
+  private readonly taught: WordModel | undefined;
+  private readonly signals: readonly Known[];
+  /** The message met last: who heard opinions may ask for thoughts about the same (`kesu review`). */
+  private last: Said | undefined;
 
-  constructor(files: readonly WeightsFile[], side: Side, private readonly corrections?: Corrections) {
-    const own = files.filter((file) => SIDES[side].some((signal) => file.columns.includes(signal)));
-    this.columns = [...own.flatMap((file) => file.columns), ...(corrections?.columns ?? []).map(taughtColumn)];
-    this.columnIndex = new Map(this.columns.map((id, i) => [id, i]));
-    this.biases = [...own.flatMap((file) => file.biases), ...(corrections?.columns ?? []).map((signal) => correctionOf(corrections, signal)?.always ?? 0)].map((b) => b * STEP);
-    const grams = new Map<number, [number, number][]>();
-    let offset = 0;
-    const put = <K>(into: Map<K, [number, number][]>, key: K, weights: string): void => {
-      const row = into.get(key) ?? [];
-      if (row.length === 0) into.set(key, row);
-      for (const [column, w] of sparse(weights)) row.push([offset + column, w * STEP]);
-    };
-    for (const file of [...own, ...(corrections ? [corrections] : [])]) {
-      for (const [gram, weights] of Object.entries(file.grams)) put(grams, keyOfGram(gram), weights);
-      for (const [name, weights] of Object.entries(file.surface)) put(this.surface, name, weights);
-      offset += file.columns.length;
-    }
-    for (const file of own) {
-      for (const [id, { add, doubt, alone, weighing }] of Object.entries(file.signals)) {
-        const signal = id as SignalId;
-        this.signals.set(signal, { bars: { add, doubt, alone, ...barsOf(correctionOf(corrections, signal)) }, weighing: weighingOf(weighing) });
-      }
-    }
-    this.table = new GramTable(grams, this.columns.length);
+  /** @param weights the files of all families, or what {@link sideWeights} made of them */
+  constructor(weights: readonly WeightsFile[] | SideWeights, side: Side, corrections?: Corrections) {
+    const { words, signals } = 'words' in weights ? weights : sideWeights(weights, side);
+    this.model = new WordModel(words);
+    this.taught = corrections && new WordModel(wordData([taughtWords(corrections)]));
+    this.signals = signals.map(({ signal, bars, weighing }) => {
+      const taught = correctionOf(corrections, signal);
+      return {
+        signal, weighing, bars: { ...bars, ...barsOf(taught) },
+        column: this.model.column(signal), taught: this.taught?.column(signal) ?? -1, ruled: STEP * (taught?.ruled ?? 0),
+      };
+    });
   }
 
-  /** Log-odds of the words alone, a column each. */
+  /** Log-odds of the words alone by the shipped weights, a column each. */
   words(levelled: Levelled): Float64Array {
-    const sums = this.table.sum(levelled);
-    for (const name of surfaceOf(levelled)) for (const [i, w] of this.surface.get(name) ?? []) sums[i] = (sums[i] as number) + w;
-    const value = valueOf(levelled);
-    for (let i = 0; i < sums.length; i += 1) sums[i] = (sums[i] as number) * value + (this.biases[i] as number);
-    return sums;
+    return this.model.words(levelled);
   }
 
   /** What is thought of every signal in a message. */
-  thoughts(message: RuledMessage, words = this.words(level(message.text))): Thought[] {
-    return [...this.signals].map(([signal, { weighing }]) => {
-      const own = words[this.columnIndex.get(signal) as number] as number;
-      const facts = ruleFactsOf(signal, message);
-      const logit = weigh(weighing, weighedOf(own, facts)) + this.corrected(signal, words, facts.rule);
-      return { signal, ruled: facts.rule === 1, words: probabilityOf(own), probability: probabilityOf(logit), logit };
+  thoughts(message: RuledMessage): Thought[] {
+    const said = this.said(message);
+    return this.signals.map((known) => {
+      const facts = ruleFactsOf(known.signal, message);
+      const own = said.words[known.column] as number;
+      const logit = logitOf(known, said, facts);
+      return { signal: known.signal, ruled: facts.rule === 1, words: probabilityOf(own), probability: probabilityOf(logit), logit };
     });
   }
 
   opinions(message: RuledMessage, alone: boolean): Verdict[] {
+    const said = this.said(message);
+    const verdicts: Verdict[] = [];
+    for (const known of this.signals) {
+      const { signal, bars } = known;
+      if (alone) {
+        const sure = probabilityOf(said.words[known.column] as number);
+        if (bars.alone !== null && sure >= bars.alone) verdicts.push({ ...opinion(signal, sure), verdict: 'hear', heard: () => this.heard(known, said) });
+        continue;
+      }
+      // nothing is weighed where it could decide nothing
+      if (bars.add === null && bars.doubt === null) continue;
+      const facts = ruleFactsOf(signal, message);
+      const ruled = facts.rule === 1;
+      const bar = ruled ? bars.doubt : bars.add;
+      if (bar === null) continue;
+      const sure = probabilityOf(logitOf(known, said, facts));
+      if (ruled) {
+        if (sure < bar) verdicts.push({ ...opinion(signal, sure), verdict: 'doubt' });
+      } else if (sure >= bar) verdicts.push({ ...opinion(signal, sure), verdict: 'hear', heard: () => this.heard(known, said) });
+    }
+    return verdicts;
+  }
+
+  private said(message: RuledMessage): Said {
+    if (this.last?.message === message) return this.last;
     const levelled = level(message.text);
-    const words = this.words(levelled);
-    return this.thoughts(message, words).flatMap(({ signal, ruled, words: own, probability }): Verdict[] => {
-      const { bars } = this.signals.get(signal) as { bars: Bars };
-      const bar = alone ? bars.alone : bars.add;
-      const sure = alone ? own : probability;
-      const opinion = { signal, probability: Number(sure.toFixed(3)) };
-      if (ruled && !alone) return bars.doubt !== null && sure < bars.doubt ? [{ ...opinion, verdict: 'doubt' }] : [];
-      return bar !== null && sure >= bar ? [{ ...opinion, verdict: 'hear', heard: () => this.heard(signal, levelled, words, message.text.length) }] : [];
-    });
+    this.last = { message, levelled, words: this.model.words(levelled), ...(this.taught && { taught: this.taught.words(levelled) }) };
+    return this.last;
   }
 
-  /** What was taught about a signal, in log-odds. */
-  private corrected(signal: SignalId, words: Float64Array, ruled: number): number {
-    const column = this.columnIndex.get(taughtColumn(signal));
-    return column === undefined ? 0 : (words[column] as number) + ruled * STEP * (correctionOf(this.corrections, signal)?.ruled ?? 0);
-  }
-
-  private heard(signal: SignalId, levelled: Levelled, words: Float64Array, length: number): Heard {
-    const evidence = this.evidence([signal, taughtColumn(signal)].flatMap((id) => this.columnIndex.get(id) ?? []), levelled);
+  private heard(known: Known, { message, levelled, words }: Said): Heard {
+    const { signal } = known;
+    const evidence = this.evidence(known, levelled);
     const detail = this.detail(signal, words);
     return {
       // where no n-gram speaks for it, the bias and the rules around do: the whole message is meant
       start: evidence.length > 0 ? Math.min(...evidence.map((e) => e.start)) : 0,
-      end: evidence.length > 0 ? Math.max(...evidence.map((e) => e.end)) : length,
+      end: evidence.length > 0 ? Math.max(...evidence.map((e) => e.end)) : message.text.length,
       evidence: evidence.map(({ text, weight }) => ({ text, weight })),
       ...(STAGED.includes(signal) ? { stage: (detail ?? 'stated') as Stage }
         : signal === 'anger' ? { intensity: (detail ?? 'mild') as Intensity }
@@ -153,7 +175,7 @@ export class SideModel {
   private detail(signal: SignalId, words: Float64Array): string | undefined {
     let best: { detail: string; logit: number } | undefined;
     for (const { id, detail } of columnsOf(signal)) {
-      const logit = words[this.columnIndex.get(id) ?? -1];
+      const logit = words[this.model.column(id)];
       if (detail !== undefined && logit !== undefined && (!best || logit > best.logit)) best = { detail, logit };
     }
     return best && (signal !== 'anger' || best.logit > 0) ? best.detail : undefined;
@@ -163,15 +185,20 @@ export class SideModel {
    * The n-grams that speak loudest for a signal, in log-odds, none of them a part of another shown; at
    * least one, where the message has any.
    */
-  private evidence(columns: readonly number[], levelled: Levelled): { text: string; weight: number; start: number; end: number }[] {
+  private evidence({ column, taught }: Known, levelled: Levelled): { text: string; weight: number; start: number; end: number }[] {
     const value = valueOf(levelled);
-    const found = new Map<number, { key: number; from: number; length: number; weight: number }>();
-    eachGram(levelled, (key, from, length) => {
-      if (!found.has(key)) found.set(key, { key, from, length, weight: columns.reduce((sum, column) => sum + this.table.weight(key, column), 0) * value });
+    const seen = new Set<number>();
+    const speaking: { key: number; from: number; length: number; weight: number }[] = [];
+    eachGram(levelled, (high, low, from, length) => {
+      const key = keyOf(high, low);
+      if (seen.has(key)) return;
+      seen.add(key);
+      const weight = (this.model.weight(key, column) + (this.taught?.weight(key, taught) ?? 0)) * value;
+      if (weight > 0) speaking.push({ key, from, length, weight });
     });
-    const shown: { key: number; from: number; length: number; weight: number }[] = [];
-    for (const gram of [...found.values()].sort((a, b) => b.weight - a.weight || a.from - b.from || b.length - a.length)) {
-      if (shown.length === SHOWN || gram.weight <= 0) break;
+    const shown: typeof speaking = [];
+    for (const gram of speaking.sort((a, b) => b.weight - a.weight || a.from - b.from || b.length - a.length)) {
+      if (shown.length === SHOWN) break;
       const last = levelled.units.length - 1;
       const inside = (g: typeof gram): boolean => g.from <= gram.from && gram.from + gram.length <= g.from + g.length;
       const ends = gram.from + gram.length - 1 === 0 || gram.from === last;
@@ -184,4 +211,12 @@ export class SideModel {
       end: levelled.to[Math.min(from + length - 1, levelled.units.length - 2)] as number,
     }));
   }
+}
+
+const opinion = (signal: SignalId, probability: number): Opinion => ({ signal, probability: Number(probability.toFixed(3)) });
+
+/** Words and rules together, and what was taught about the signal. */
+function logitOf({ weighing, column, taught, ruled }: Known, said: Said, facts: RuleFacts): number {
+  const logit = weigh(weighing, weighedOf(said.words[column] as number, facts));
+  return taught < 0 ? logit : logit + (((said.taught as Float64Array)[taught] as number) + facts.rule * ruled);
 }

@@ -3,11 +3,10 @@ import type { ReadMessage } from '../signals/reading.js';
 import { readMessages } from '../signals/reading.js';
 import { SIGNALS, type Conversation, type SignalId } from '../model.js';
 import type { Candidate } from './candidate.js';
-import type { Side } from './columns.js';
 import { readCorrections } from './corrections.js';
 import { featuresOf, type Reader } from './examples.js';
 import type { Label } from './labelled.js';
-import { layerOf, SideModel } from './layer.js';
+import { layerOf } from './layer.js';
 import { readWeights } from './weights.js';
 
 /** A message of a conversation that can be asked about. */
@@ -25,7 +24,6 @@ export function thinker({ lexicon, tokenizer }: Reader, overlays: readonly strin
   // what was taught already is not asked again
   const corrections = readCorrections(overlays)?.corrections;
   const layer = layerOf(files, version, { ...(corrections && { corrections }) });
-  const models: Readonly<Record<Side, SideModel>> = { customer: new SideModel(files, 'customer', corrections), agent: new SideModel(files, 'agent', corrections) };
   return function* think(conversation) {
     const { messages, channel } = conversation;
     for (const read of readMessages(messages, lexicon, tokenizer, { layer, ...(channel && { channel }) })) {
@@ -35,7 +33,7 @@ export function thinker({ lexicon, tokenizer }: Reader, overlays: readonly strin
       const labels = heardIn(read);
       yield {
         id: `${conversation.id}\u0000${read.index}`, side: speaker, text, conversation, index: read.index,
-        features: () => featuresOf(text), thoughts: models[speaker].thoughts(read.ruled), heard: new Set(labels.map((l) => l.signal)), labels,
+        features: () => featuresOf(text), thoughts: layer.thoughts(read.ruled), heard: new Set(labels.map((l) => l.signal)), labels,
       };
     }
   };

@@ -81,7 +81,7 @@ interface Unseen {
   readonly count: number;
   readonly logit: number;
   readonly facts: RuleFacts;
-  readonly weighed: Float64Array;
+  readonly weighed: readonly number[];
 }
 
 /** Each register weighed as the others teach it; a single one is halved by message. */

@@ -15,28 +15,42 @@ export const OWN: readonly Weighed[] = ['words', 'rule', 'agree'];
 /** What rules said about one signal in a message, as numbers near 1. */
 export type RuleFacts = Readonly<Record<Exclude<Weighed, 'words' | 'agree'>, number>>;
 
-const UNMET = new Set(['requires', 'turns', 'after', 'boundary']);
+const UNMET = new Set<string>(['requires', 'turns', 'after', 'boundary']);
 
 export function ruleFactsOf(signal: SignalId, { candidates, standing, added, before }: Omit<RuledMessage, 'text'>): RuleFacts {
-  const strengths = [...standing.filter((c) => c.rule.signal === signal).map((c) => c.rule.strength), ...added.filter((a) => a.lead.rule.signal === signal).map((a) => a.strength)];
-  const rule = strengths.length > 0;
-  const cancelled = rule ? [] : candidates.filter((c) => c.rule.signal === signal && c.cancelled).map((c) => c.cancelled?.by as string);
+  let strongest = -1;
+  let others = 0;
+  for (const { rule } of standing) {
+    if (rule.signal !== signal) others = 1;
+    else if (rule.strength > strongest) strongest = rule.strength;
+  }
+  for (const { lead, strength } of added) if (lead.rule.signal === signal && strength > strongest) strongest = strength;
+  const rule = strongest >= 0;
+  let [weak, refuted, unmet] = [0, 0, 0];
+  if (!rule) {
+    for (const candidate of candidates) {
+      if (candidate.rule.signal !== signal || !candidate.cancelled) continue;
+      const { by } = candidate.cancelled;
+      if (by === 'weak') weak = 1;
+      else if (UNMET.has(by)) unmet = 1;
+      else refuted = 1;
+    }
+  }
   return {
     rule: Number(rule),
     // 0.8 is the strength of an ordinary rule
-    strength: rule ? 3 * (Math.max(...strengths) - 0.8) : 0,
-    weak: Number(cancelled.includes('weak')),
-    refuted: Number(cancelled.some((by) => by !== 'weak' && !UNMET.has(by))),
-    unmet: Number(cancelled.some((by) => UNMET.has(by))),
-    others: Number(standing.some((c) => c.rule.signal !== signal)),
+    strength: rule ? 3 * (strongest - 0.8) : 0,
+    weak, refuted, unmet, others,
     before: Number(before.some((m) => m.signals.has(signal))),
   };
 }
 
 /** @param words log-odds of the words alone */
-export function weighedOf(words: number, facts: RuleFacts): Float64Array {
+export function weighedOf(words: number, facts: RuleFacts): number[] {
   const scaled = words / 3;
-  return Float64Array.from(WEIGHED, (name) => (name === 'words' ? scaled : name === 'agree' ? facts.rule * scaled : facts[name]));
+  const { rule, strength, weak, refuted, unmet, others, before } = facts;
+  // as in WEIGHED, written out: this runs for every signal of every message
+  return [scaled, rule, strength, rule * scaled, weak, refuted, unmet, others, before];
 }
 
 export interface Weighing {
@@ -45,7 +59,7 @@ export interface Weighing {
   readonly weights: readonly number[];
 }
 
-export function weigh({ bias, weights }: Weighing, weighed: Float64Array): number {
+export function weigh({ bias, weights }: Weighing, weighed: readonly number[]): number {
   let sum = bias;
   for (let i = 0; i < weighed.length; i += 1) sum += (weights[i] as number) * (weighed[i] as number);
   return sum;

@@ -1,7 +1,8 @@
-/** `npm run build` ends here: checks all shipped lexicons and keeps them parsed. */
+/** `npm run build` ends here: checks all shipped lexicons and weights and keeps them as they are worked with. */
 import { writeCache } from '../data/parsed-cache.js';
 import { readDynamics } from '../dynamics/settings.js';
 import { KesuError } from '../errors.js';
+import { keepWeights } from '../learning/kept-weights.js';
 import { compileLexicon } from '../lexicon/compile.js';
 import { readSources, SHIPPED } from '../lexicon/sources.js';
 import { readActions } from '../risk/actions.js';
@@ -20,6 +21,7 @@ try {
     readActions();
     loadKnowledge(SHIPPED);
   });
+  keepWeights();
 } catch (error) {
   if (!(error instanceof KesuError)) throw error;
   process.stderr.write(`${error.message}\n`);

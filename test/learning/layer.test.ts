@@ -1,24 +1,29 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { gramOf, keyOfGram, level, valueOf } from '../../src/learning/grams.js';
 import { examplesOf, featuresOf, ruleExamples } from '../../src/learning/examples.js';
 import { featureOf } from '../../src/learning/features.js';
 import { casesIn, readGold } from '../../src/learning/gold-sets.js';
 import { FAMILIES } from '../../src/learning/columns.js';
-import { loadLayer, SideModel } from '../../src/learning/layer.js';
+import type { Corrections } from '../../src/learning/corrections.js';
+import { isKept, keepWeights, keptWeights } from '../../src/learning/kept-weights.js';
+import { loadLayer, SideModel, type TrainedLayer } from '../../src/learning/layer.js';
 import { fitLogistic, probabilityOf, logitOf } from '../../src/learning/logistic.js';
 import { pack } from '../../src/learning/pack.js';
+import { sideWeights } from '../../src/learning/side-weights.js';
 import { train } from '../../src/learning/train.js';
-import { fingerprintOf, FORMAT, readWeights, sparse, STEP, writeWeights } from '../../src/learning/weights.js';
+import { eachWeight, fingerprintOf, FORMAT, readWeights, sparse, STEP, writeWeights } from '../../src/learning/weights.js';
 import { CUSTOMER_SIGNALS, SIGNALS, THREATS, type Speaker } from '../../src/model.js';
-import type { Layer } from '../../src/signals/layer.js';
+import type { Layer, RuledMessage } from '../../src/signals/layer.js';
 import { readMessages } from '../../src/signals/reading.js';
 import { signalReader } from '../../src/signals/signals.js';
 import { judging, kesu } from '../helpers.js';
 
 const { lexicon, tokenizer } = judging.reader;
-const layer = loadLayer() as Layer;
+const layer = loadLayer() as TrainedLayer;
 const gold = readFileSync('fixtures/gold/utterances-e.ndjson', 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as { speaker: Speaker; text: string });
 
 describe('the optimiser', () => {
@@ -67,8 +72,64 @@ describe('scoring', () => {
       naive(text, side).forEach((logit, i) => expect(found[i]).toBeCloseTo(logit, 9));
     }), { numRuns: 60, seed: 7 });
   });
+  it('what was taught is added to its signal and to no other', () => {
+    const shipped = new SideModel(files, 'customer');
+    const text = '你们太让人失望了!';
+    const row = (weight: number): string => `0:${weight} 1:-7`;
+    const corrections: Corrections = {
+      format: 'kesu.corrections/1', provenance: { files: {}, examples: 0, settings: {} }, columns: ['anger', 'stonewalling'],
+      signals: { anger: { positives: 1, always: 30, ruled: 40, add: 0.4, doubt: null } },
+      grams: { 失望: row(120), 没有: row(500), '!$': row(-20) }, surface: { 'calls-1': row(10) },
+    };
+    const taught = new SideModel(files, 'customer', corrections);
+    const rule = lexicon.rules.find((r) => r.signal === 'anger');
+    for (const standing of [[], [{ rule, match: { start: 0, end: 1, parts: [] }, cues: [] }]] as RuledMessage['standing'][]) {
+      const message: RuledMessage = { text, side: 'customer', candidates: standing, standing, added: [], before: [] };
+      const before = new Map(shipped.thoughts(message).map((t) => [t.signal, t.logit]));
+      const difference = (100 + 10) * STEP * valueOf(level(text)) + (30 + 40 * standing.length) * STEP;
+      for (const { signal, logit } of taught.thoughts(message)) expect(logit - (before.get(signal) as number)).toBeCloseTo(signal === 'anger' ? difference : 0, 9);
+    }
+  });
+  it('thoughts are the same after opinions on the same message, on another, and on none', () => {
+    const messages = gold.slice(0, 40).flatMap((m) => [...readMessages([m], lexicon, tokenizer)].flatMap((read) => read.ruled ?? []));
+    const other = messages.find((m) => m.side === 'customer') as RuledMessage;
+    for (const message of messages) {
+      const fresh = models[message.side as 'customer' | 'agent'].thoughts(message);
+      layer.opinions(message);
+      expect(layer.thoughts(message)).toEqual(fresh);
+      layer.opinions(other);
+      expect(layer.thoughts(message)).toEqual(fresh);
+    }
+  });
+  it('reads a row of weights if it is one', () => {
+    const row = fc.array(fc.tuple(fc.nat(30), fc.integer({ min: -900, max: 900 })), { minLength: 1, maxLength: 4 });
+    fc.assert(fc.property(row, (pairs) => {
+      expect(sparse(pairs.map(([c, w]) => `${c}:${w}`).join(' '))).toEqual(pairs);
+    }));
+    fc.assert(fc.property(fc.string({ unit: fc.constantFrom('0', '7', ':', '-', ' '), maxLength: 9 }), (text) => {
+      expect(eachWeight(text, () => {})).toBe(/^\d+:-?\d+(?: \d+:-?\d+)*$/.test(text));
+    }), { numRuns: 2_000, seed: 7 });
+  });
   it('an n-gram and its key are one', () => {
     for (const gram of ['^', '投', '再也不', '0元', '😡']) expect(gramOf(keyOfGram(gram))).toBe(gram);
+  });
+});
+
+describe('weights kept from the build', () => {
+  const { files, version } = readWeights();
+  const dir = mkdtempSync(join(tmpdir(), 'kesu-kept-'));
+  afterAll(() => rmSync(dir, { recursive: true }));
+  it('are the ones that were made', () => {
+    expect(isKept(version, dir)).toBe(false);
+    keepWeights(dir);
+    expect(isKept(version, dir)).toBe(true);
+    expect(isKept('other', dir)).toBe(false);
+    for (const side of ['customer', 'agent'] as const) expect(keptWeights(version, side, dir)).toEqual(sideWeights(files, side));
+  });
+  it('are made anew where they cannot be read', () => {
+    writeFileSync(join(dir, `${version}-agent.bin`), 'cut off');
+    expect(keptWeights(version, 'agent', dir)).toBeUndefined();
+    expect(keptWeights('other', 'agent', dir)).toBeUndefined();
   });
 });
 
