@@ -36,6 +36,7 @@ export const reportSchema = z.looseObject({
   signals: z.array(z.looseObject({
     signal: z.enum(SIGNALS), message: index, stage: z.string().optional(), intensity: z.string().optional(), subtype: z.string().optional(),
     rule: z.string().optional(), text: z.string().optional(), modifiers: z.array(z.string()).optional(),
+    learned: z.looseObject({ evidence: z.array(z.looseObject({ text: z.string(), weight: z.number() })) }).optional(),
   })),
   turningPoints: z.array(z.looseObject({ message: index })).optional(),
   findings: z.array(z.looseObject({ kind: z.string(), messages: z.array(index).optional() })).optional(),
@@ -48,6 +49,7 @@ export interface ReportLike {
   readonly signals: readonly {
     readonly signal: SignalId; readonly message: number; readonly stage?: string | undefined; readonly intensity?: string | undefined; readonly subtype?: string | undefined;
     readonly rule?: string | undefined; readonly text?: string | undefined; readonly modifiers?: readonly string[] | undefined;
+    readonly learned?: { readonly evidence: readonly { readonly text: string; readonly weight: number }[] } | undefined;
   }[];
   readonly turningPoints?: readonly { readonly message: number }[] | undefined;
   readonly findings?: readonly { readonly kind: string; readonly messages?: readonly number[] | undefined }[] | undefined;
@@ -61,7 +63,9 @@ export function verdictOf(report: ReportLike, messages: number): Verdict {
     if (!here) continue;
     const found = here.get(s.signal) ?? { ...(s.stage && { stage: s.stage }), ...(s.intensity && { intensity: s.intensity }), subtypes: new Set<string>(), evidence: [] };
     if (s.subtype !== undefined) found.subtypes.add(s.subtype);
-    found.evidence.push({ ...(s.rule !== undefined && { rule: s.rule }), ...(s.text !== undefined && { words: s.text }), ...(s.modifiers && { modifiers: s.modifiers }) });
+    // a learned hit has no cues: its n-grams are at fault
+    const modifiers = s.learned?.evidence.map((e) => `${e.text} +${e.weight}`) ?? s.modifiers;
+    found.evidence.push({ ...(s.rule !== undefined && { rule: s.rule }), ...(s.text !== undefined && { words: s.text }), ...(modifiers && { modifiers }) });
     here.set(s.signal, found);
   }
   const { risk } = report;

@@ -1,5 +1,5 @@
 /** What is learned: a column of weights for each signal, and for each stage, subtype or intensity within one. */
-import { AGENT_SIGNALS, CUSTOMER_SIGNALS, STAGES, STAGED, THREATS, type SignalId } from '../model.js';
+import { AGENT_SIGNALS, CUSTOMER_SIGNALS, type SignalId } from '../model.js';
 
 export interface Column {
   /** `anger`, or `anger/strong` for what is told apart among messages that carry anger. */
@@ -16,8 +16,7 @@ const SUBTYPES: Partial<Readonly<Record<SignalId, readonly string[]>>> = {
 
 const detailsOf = (signal: SignalId): readonly string[] => {
   if (signal === 'anger') return ['strong'];
-  // threats are never raised by the layer, and so need no stage from it
-  if (STAGED.includes(signal) && !THREATS.includes(signal)) return STAGES;
+  // signals with a stage are never raised by the layer
   return SUBTYPES[signal] ?? [];
 };
 

@@ -9,17 +9,15 @@ import { redact } from '../text/redact.js';
 import { decide, outcomeOf, type Guess, type SignalBars } from './bars.js';
 import { candidateOf, textKey } from './candidate.js';
 import { SIDES, type Side } from './columns.js';
-import { correctionOf, type Corrections } from './corrections.js';
+import type { Corrections } from './corrections.js';
 import type { Reader } from './examples.js';
 import { parted } from './folds.js';
-import { level } from './grams.js';
 import type { LabelledCase } from './labelled.js';
 import { SideModel, type Thought } from './layer.js';
-import { probabilityOf } from './logistic.js';
 import { pickMessages, type PickSettings } from './picking.js';
 import { barsOf, correctionsOf, taughtCases, type TaughtCase } from './taught.js';
 import type { TaughtExample } from './teach.js';
-import { STEP, type WeightsFile } from './weights.js';
+import type { WeightsFile } from './weights.js';
 
 export interface CurveSettings {
   /** Numbers of labelled messages to measure at, ascending. */
@@ -81,9 +79,12 @@ export function learningCurve(golds: readonly LabelledCase[], reader: Reader, fi
   });
 }
 
+const modelsOf = (files: readonly WeightsFile[], corrections?: Corrections): Readonly<Record<Side, SideModel>> =>
+  ({ customer: new SideModel(files, 'customer', corrections), agent: new SideModel(files, 'agent', corrections) });
+
 /** The cases as `kesu fit` learns from them: masked, contacts of one case together. */
 export function* consideredCases(golds: readonly LabelledCase[], reader: Reader, files: readonly WeightsFile[]): Generator<TaughtCase> {
-  const models: Readonly<Record<Side, SideModel>> = { customer: new SideModel(files, 'customer'), agent: new SideModel(files, 'agent') };
+  const models = modelsOf(files);
   const known = golds.map((gold) => ({
     gold: { ...gold, messages: gold.messages.map((m) => ({ ...m, text: redact(m.text) })) },
     group: typeof gold.unlabelled['case'] === 'string' ? gold.unlabelled['case'] : `${gold.set}:${gold.line}`,
@@ -140,27 +141,18 @@ function pickFrom(pool: readonly Considered[], labelled: readonly Considered[], 
   return pickMessages(asked, { ...settings, known }).map(({ candidate }) => candidate.example);
 }
 
-/** The layer with corrections, asked about messages whose thoughts before them are known. */
+/** The layer with corrections; what it thought before them is known. */
 export class Taught {
-  private readonly models: Readonly<Record<Side, SideModel>> | undefined;
+  private readonly models: Readonly<Record<Side, SideModel>>;
   private readonly bars: ReadonlyMap<SignalId, SignalBars>;
 
   constructor(files: readonly WeightsFile[], private readonly corrections?: Corrections) {
-    // of no weights: what was taught is all that it adds up
-    this.models = corrections && { customer: new SideModel([], 'customer', corrections), agent: new SideModel([], 'agent', corrections) };
+    this.models = modelsOf(files, corrections);
     this.bars = barsOf({ files, ...(corrections && { corrections }) });
   }
 
   thoughts({ side, message, thoughts }: Considered): Thought[] {
-    const { corrections } = this;
-    if (!this.models || !corrections) return [...thoughts];
-    const taught = this.models[side].words(level(message.text));
-    return thoughts.map((thought) => {
-      const column = corrections.columns.indexOf(thought.signal);
-      if (column < 0) return thought;
-      const logit = thought.logit + (taught[column] as number) + Number(thought.ruled) * STEP * (correctionOf(corrections, thought.signal)?.ruled ?? 0);
-      return { ...thought, logit, probability: probabilityOf(logit) };
-    });
+    return this.corrections ? this.models[side].thoughts(message) : [...thoughts];
   }
 
   /** What the rules alone say. */

@@ -2,7 +2,7 @@
  * What a trained layer over the rules must offer, and where rules and layer may overrule each other. The
  * layer itself (`src/learning/`) knows this room; this room knows only the shape of it.
  */
-import { SIGNALS, THREATS, type Intensity, type MarkId, type Signal, type SignalId, type Speaker, type Stage } from '../model.js';
+import { SIGNALS, STAGED, type Intensity, type MarkId, type Signal, type SignalId, type Speaker, type Stage } from '../model.js';
 import type { Agreed } from './reading.js';
 import type { Candidate, Cancellation, Earlier } from './candidates.js';
 
@@ -67,8 +67,9 @@ export interface Combined {
 
 /**
  * Rules and layer together. A rule hit stands unless the layer is very sure; a learned hit needs that no
- * rule of the signal was refuted in the message. A threat is neither added nor taken back: rules are good
- * at threats and a learned model finds almost none (issue 5, figures of the n-gram baseline).
+ * rule of the signal was refuted in the message. Threats, complaints and leaving (what has
+ * a stage) are neither added nor taken back: they are acts that words name, which rules know. A learned model finds
+ * almost no threat, and hears a complaint in the very word, wherever it stands.
  */
 export function combine(message: RuledMessage, layer: Layer): Combined {
   const { standing, added, candidates } = message;
@@ -78,7 +79,7 @@ export function combine(message: RuledMessage, layer: Layer): Combined {
   const learned: Learned[] = [];
   for (const opinion of layer.opinions(message)) {
     const { signal, probability } = opinion;
-    if (THREATS.includes(signal)) continue;
+    if (STAGED.includes(signal)) continue;
     if (opinion.verdict === 'doubt') {
       if (known.has(signal)) doubted.set(signal, probability);
     } else if (!known.has(signal) && !candidates.some((c) => c.rule.signal === signal && refuted(c))) {

@@ -54,6 +54,30 @@ describe('other formats', () => {
   });
 });
 
+describe('parts and partial labels', () => {
+  it('--layers: rules only, layer only, both', async () => {
+    const texts = readFileSync('fixtures/gold/utterances-j.ndjson', 'utf8').split('\n').slice(0, 60).join('\n');
+    const { layers, measures } = await json(['-', '--layers'], texts);
+    expect(layers?.both).toEqual(measures);
+    expect(layers?.rules).toEqual((await json(['-', '--no-learned'], texts)).measures);
+    expect(layers?.layer['micro']?.value).not.toBe(layers?.rules['micro']?.value);
+    expect((await kesu(['eval', '-', '--layers', '--resamples', '0', '--lang', 'en'], { stdin: texts })).out).toMatch(/By part +rules only +layer only +both/);
+  });
+  it('what nobody looked for is neither right nor wrong', async () => {
+    const talk = { id: 'k', messages: [{ speaker: 'customer', text: '太过分了，我要打12315' }, { speaker: 'customer', text: '气死我了' }], signals: [['regulator-threat'], null] };
+    expect((await json(['-'], `${JSON.stringify(talk)}\n`)).measures['micro']).toMatchObject({ counts: { tp: 1, fp: 1, fn: 0 } });
+    const { measures } = await json(['-'], `${JSON.stringify({ ...talk, known: [['regulator-threat'], null] })}\n`);
+    expect(measures['micro']).toMatchObject({ counts: { tp: 1, fp: 0, fn: 0 } });
+    expect(measures['neutral-alarms']).toBeUndefined();
+  });
+  it('n-grams are at fault where no rule is', async () => {
+    const report = { id: 'g', risk: null, signals: [{ signal: 'anger', message: 0, rule: 'learned/anger', text: '甲乙', modifiers: [], learned: { probability: 0.9, evidence: [{ text: '甲乙', weight: 1.25 }] } }] };
+    const set = file({ id: 'g', speaker: 'customer', text: '甲乙', signals: [] });
+    const reports = file(report);
+    expect((await kesu(['eval', set, '--reports', reports, '--errors', '--resamples', '0', '--lang', 'en'])).out).toContain('learned/anger “甲乙” 甲乙 +1.25');
+  });
+});
+
 describe('the engine', () => {
   // words of its own, so that the shipped lexicons may change
   const mine = overlay('anger', 'rules:\n  - id: mine\n    match: 甲乙丙丁\n    examples: [甲乙丙丁]\n');

@@ -16,7 +16,7 @@ import { pack } from '../../src/learning/pack.js';
 import { sideWeights } from '../../src/learning/side-weights.js';
 import { train } from '../../src/learning/train.js';
 import { eachWeight, fingerprintOf, FORMAT, readWeights, sparse, STEP, writeWeights } from '../../src/learning/weights.js';
-import { CUSTOMER_SIGNALS, SIGNALS, THREATS, type Speaker } from '../../src/model.js';
+import { CUSTOMER_SIGNALS, SIGNALS, STAGED, type Speaker } from '../../src/model.js';
 import type { Layer, RuledMessage } from '../../src/signals/layer.js';
 import { readMessages } from '../../src/signals/reading.js';
 import { signalReader } from '../../src/signals/signals.js';
@@ -155,9 +155,9 @@ describe('rules and layer together', () => {
     }
     expect(refuted).toBeGreaterThan(300);
   });
-  it('a threat is neither added nor taken back', () => {
+  it('what has a stage is neither added nor taken back', () => {
     for (const message of examples) {
-      const threats = (l?: Layer): string[] => (signalReader(lexicon, tokenizer, l).read([message])[0]?.signals ?? []).filter((s) => THREATS.includes(s.signal)).map((s) => `${s.rule} ${s.start}`);
+      const threats = (l?: Layer): string[] => (signalReader(lexicon, tokenizer, l).read([message])[0]?.signals ?? []).filter((s) => STAGED.includes(s.signal)).map((s) => `${s.rule} ${s.start}`);
       expect(threats(bold)).toEqual(threats());
     }
   });
