@@ -2,12 +2,13 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { GROUPINGS, type Grouping } from '../evaluation/groups.js';
 import { collect } from './collect.js';
 import { count } from './count.js';
+import { labelledOptions, type LabelledOptions } from './labelled.options.js';
 import type { Run } from './main.js';
 
 export const EVAL_FORMATS = ['pretty', 'json', 'csv'] as const;
 export type EvalFormat = (typeof EVAL_FORMATS)[number];
 
-export interface EvalOptions {
+export interface EvalOptions extends LabelledOptions {
   format?: EvalFormat;
   output?: string;
   lexicons: string[];
@@ -23,14 +24,10 @@ export interface EvalOptions {
   resamples: number;
   seed: number;
   top: number;
-  rejected?: string;
-  asr?: boolean;
-  redact: boolean;
-  quiet?: boolean;
 }
 
 export function defineEval(program: Command, define: (command: Command) => Command, choose: (run: Run, options: EvalOptions) => void): void {
-  define(program.command('eval'))
+  labelledOptions(define(program.command('eval'))
     .description('measure signals, bands and findings against labels')
     .argument('<labelled...>', 'labelled utterances or conversations (NDJSON, files or folders); - reads standard input')
     .addOption(new Option('-f, --format <format>', 'output format (default: the ending of -o, else pretty)').choices([...EVAL_FORMATS]))
@@ -47,11 +44,7 @@ export function defineEval(program: Command, define: (command: Command) => Comma
     .option('--fail-over <measure=bound>', 'exit 1 where it is above: neutral-alarms=0.12 (repeatable)', collect, [])
     .option('--resamples <n>', 'samples of the bootstrap; 0 for no intervals', count, 1000)
     .option('--seed <n>', 'what the samples are drawn from', count, 1)
-    .option('--top <n>', 'how many errors and changes the terminal view shows, 0 for all', count, 20)
-    .option('--rejected <file>', 'list what could not be read in this file (NDJSON)')
-    .option('--asr', 'the text is speech-recognised: hear terms that were misheard')
-    .option('--no-redact', 'leave phone, card and identity numbers and e-mail readable')
-    .option('-q, --quiet', 'say nothing on standard error but errors')
+    .option('--top <n>', 'how many errors and changes the terminal view shows, 0 for all', count, 20))
     .addHelpText('after', `
 Labelled lines, told apart by content:
   {"id", "speaker", "text", "signals": [{"signal", "stage"?, "subtype"?, "intensity"?} or "signal/stage"], "phenomenon"?}

@@ -1,6 +1,7 @@
 /** `kesu eval`: how well labels are found again, by the engine or in finished reports. */
 import { extname } from 'node:path';
 import { Chalk } from 'chalk';
+import { LEVEL } from '../evaluation/bootstrap.js';
 import { evaluate, measuresOf, type Evaluation, type Run } from '../evaluation/evaluation.js';
 import type { LabelledCase } from '../learning/labelled.js';
 import { verdictOf, type ReportLike } from '../evaluation/verdict.js';
@@ -21,11 +22,9 @@ import { demandOwnIds, labelledCases, readReports } from './labelled-input.js';
 import { EXIT, type ExitCode } from './exit.js';
 import { write, type Context } from './io.js';
 import { judgeWith } from './judge-with.js';
-import { writeFileAtomic } from './output.js';
+import { writeFileAtomic, writeRejected } from './output.js';
 import { tellRejections } from './rejections.js';
 
-/** Share of the bootstrap samples that an interval holds. */
-const LEVEL = 0.95;
 
 export async function evaluation(inputs: readonly string[], options: EvalOptions, context: Context): Promise<ExitCode> {
   const gates = gatesOf(options.failUnder, options.failOver);
@@ -39,13 +38,13 @@ export async function evaluation(inputs: readonly string[], options: EvalOptions
   const { resamples, seed, by, errors } = options;
   const result = evaluate(run, { bootstrap: { resamples, seed, level: LEVEL }, by, ...(errors && { errors: why ? { why } : {} }) }, against);
   const results = checked(gates, result);
-  const layers = options.layers ? layersOf(read, options) : undefined;
+  const layers = options.layers ? layersOf(read, run, options) : undefined;
   const shown: Evaluation = { ...(options.redact ? masked(result) : result), ...(layers && { layers }), ...(gates.length > 0 && { gates: results }) };
 
   const text = render(shown, options, context);
   if (options.output !== undefined) await writeFileAtomic(options.output, text);
   else await write(context.stdout, text);
-  if (options.rejected !== undefined) await writeFileAtomic(options.rejected, rejections.map((r) => `${JSON.stringify(r)}\n`).join(''));
+  if (options.rejected !== undefined) await writeRejected(options.rejected, rejections);
 
   if (!options.quiet) await tell(result, options, context);
   await tellGates(results, context);
@@ -89,10 +88,11 @@ async function runsOf({ cases, conversations }: Read, options: EvalOptions, cont
   return { run: judged(judging, options.lexicons), why: whyOf(conversations, judging.reader.lexicon, jieba()), ...withOther };
 }
 
-/** What rules and the trained layer do alone, and together. */
-function layersOf({ cases, conversations }: Read, { lexicons }: EvalOptions): NonNullable<Evaluation['layers']> {
+/** What rules and the trained layer do alone, and together; one of these is what was measured already. */
+function layersOf({ cases, conversations }: Read, run: Run, { lexicons, learned: asked }: EvalOptions): NonNullable<Evaluation['layers']> {
   const tokenizer = jiebaTokenizer();
   const by = (learned: boolean | 'alone'): Evaluation['measures'] => {
+    if (learned === asked) return measuresOf(run);
     const judging = judgeOf(tokenizer, lexicons, undefined, { learned });
     return measuresOf({ pairs: cases.map((gold, at) => pairOf(gold, judge(conversations[at] as Conversation, judging))) });
   };

@@ -1,9 +1,10 @@
 import { Option, type Command } from 'commander';
 import { collect } from './collect.js';
 import { count } from './count.js';
+import { labelledOptions, type LabelledOptions } from './labelled.options.js';
 import type { Run } from './main.js';
 
-export interface FitOptions {
+export interface FitOptions extends LabelledOptions {
   output?: string;
   format: 'pretty' | 'json';
   lexicons: string[];
@@ -12,14 +13,10 @@ export interface FitOptions {
   resamples: number;
   anyway?: boolean;
   force?: boolean;
-  rejected?: string;
-  asr?: boolean;
-  redact: boolean;
-  quiet?: boolean;
 }
 
 export function defineFit(program: Command, define: (command: Command) => Command, choose: (run: Run, options: FitOptions) => void): void {
-  define(program.command('fit'))
+  labelledOptions(define(program.command('fit'))
     .description('teach the trained layer and the scorecard from labels, as a lexicon folder to lay over the shipped one')
     .argument('<labelled...>', 'labelled utterances or conversations, or what kesu review wrote (NDJSON, files or folders); - reads standard input')
     .option('-o, --output <dir>', 'write what was learned to this folder; without it, only the table is shown')
@@ -29,11 +26,7 @@ export function defineFit(program: Command, define: (command: Command) => Comman
     .option('--seed <n>', 'what folds and samples are drawn from', count, 1)
     .option('--resamples <n>', 'samples of the bootstrap; 0 for no intervals', count, 1000)
     .option('--anyway', 'write even where labels are too few, or what was learned reads no better')
-    .option('--force', 'replace files of an earlier run in the folder')
-    .option('--rejected <file>', 'list what could not be read in this file (NDJSON)')
-    .option('--asr', 'the text is speech-recognised: hear terms that were misheard')
-    .option('--no-redact', 'leave phone, card and identity numbers and e-mail readable')
-    .option('-q, --quiet', 'say nothing on standard error but errors')
+    .option('--force', 'replace files of an earlier run in the folder'))
     .addHelpText('after', `
 Learning starts from the weights that are in use and is drawn back to them: what the labels do not speak about stays.
 Figures are of cross-validation: each message and case is read by what was learned from the others.

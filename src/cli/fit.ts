@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { KesuError } from '../errors.js';
+import { LEVEL } from '../evaluation/bootstrap.js';
 import { evaluate, type Evaluation } from '../evaluation/evaluation.js';
 import { verdictOf } from '../evaluation/verdict.js';
 import { correctionsIn, readCorrections, writeCorrections } from '../learning/corrections.js';
@@ -27,12 +28,10 @@ import type { FitOptions } from './fit.options.js';
 import { write, type Context } from './io.js';
 import { conversationsOfCases } from './labelled-cases.js';
 import { labelledCases } from './labelled-input.js';
-import { writeFileAtomic } from './output.js';
+import { writeFileAtomic, writeRejected } from './output.js';
 import { tellRejections } from './rejections.js';
 import { version } from './version.js';
 
-/** Share of the bootstrap samples that an interval holds. */
-const LEVEL = 0.95;
 /** With fewer messages figures of cross-validation move by several points from one seed to the next. */
 const ENOUGH_MESSAGES = 100;
 /** With fewer messages of a signal, what is learned about it is hardly more than what was known. */
@@ -74,7 +73,7 @@ export async function fit(inputs: readonly string[], options: FitOptions, contex
       ? [{ path: join(target, SCORECARD), text: () => writeScorecard(scorecardFile(options.lexicons).text, scorecard, { kesu: version(), files: Object.entries(files).map(([name, sha256]) => ({ name, sha256 })) }) }] : []),
   ];
   for (const { path, text } of written) await writeFileAtomic(path, text());
-  if (options.rejected !== undefined) await writeFileAtomic(options.rejected, rejections.map((r) => `${JSON.stringify(r)}\n`).join(''));
+  if (options.rejected !== undefined) await writeRejected(options.rejected, rejections);
 
   if (!options.quiet) {
     const few = messages < folds ? [] : [...positives].filter(([, n]) => n < ENOUGH_OF_A_SIGNAL).map(([signal]) => signal);

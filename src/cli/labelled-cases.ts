@@ -4,6 +4,7 @@ import type { LabelledCase } from '../learning/labelled.js';
 import type { Conversation, Rejection } from '../model.js';
 import { redact } from '../text/redact.js';
 import type { Context } from './io.js';
+import type { LabelledOptions } from './labelled.options.js';
 import { conversationsOf } from './reading.js';
 import type { ReadingOptions } from './reading.options.js';
 
@@ -11,7 +12,7 @@ import type { ReadingOptions } from './reading.options.js';
  * The conversation of each case, in their order; none where it could not be read, or where the reader puts its
  * messages in another order than the labels count them in.
  */
-export async function conversationsOfCases(cases: readonly LabelledCase[], { asr, redact: masked }: { readonly asr?: boolean; readonly redact: boolean }, context: Context, rejections: Rejection[]): Promise<(Conversation | undefined)[]> {
+export async function conversationsOfCases(cases: readonly LabelledCase[], { asr, redact: masked }: LabelledOptions, context: Context, rejections: Rejection[]): Promise<(Conversation | undefined)[]> {
   const encoder = new TextEncoder();
   const lines = async function* (): AsyncGenerator<Uint8Array> {
     for (const { unlabelled } of cases) yield encoder.encode(`${JSON.stringify(unlabelled)}\n`);

@@ -1,5 +1,6 @@
 /** Labelled lines and finished reports, read whole; what cannot be read is rejected line by line. */
 import type { z } from 'zod';
+import { jsonProblem } from '../data/json-problem.js';
 import { KesuError, describe } from '../errors.js';
 import { isProblem, readLabelled, type LabelledCase } from '../learning/labelled.js';
 import { reportSchema } from '../evaluation/verdict.js';
@@ -55,9 +56,7 @@ async function jsonLines(file: string, context: Context, rejections: Rejection[]
     try {
       return [{ value: JSON.parse(row) as unknown, line: at + 1 }];
     } catch (error) {
-      // what the parser quotes of the line may be private
-      const problem = (error as Error).message.replace(/, (?:\.\.\.)?".*" is not valid JSON$/s, '');
-      rejections.push(rejection('json-line', { problem }, { file, line: at + 1 }, context));
+      rejections.push(rejection('json-line', { problem: jsonProblem(error) }, { file, line: at + 1 }, context));
       return [];
     }
   });

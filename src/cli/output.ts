@@ -18,6 +18,10 @@ export async function writeFileAtomic(path: string, text: string): Promise<void>
   }
 }
 
+/** What could not be read, a line each. */
+export const writeRejected = (path: string, rejections: readonly Rejection[]): Promise<void> =>
+  writeFileAtomic(path, rejections.map((r) => `${JSON.stringify(r)}\n`).join(''));
+
 /** One JSON and one Markdown report a case, `summary.csv`, `cases.json` where cases have several contacts, `rejected.ndjson` where something was rejected. */
 export async function writeFolder(dir: string, reports: readonly CaseReport[], rejections: readonly Rejection[], lang: Lang, chains: readonly CaseChain[] = []): Promise<void> {
   const taken = new Set<string>(['summary', 'cases', 'rejected']);
@@ -28,7 +32,7 @@ export async function writeFolder(dir: string, reports: readonly CaseReport[], r
   }
   await writeFileAtomic(join(dir, 'summary.csv'), summaryCsv(reports, lang));
   if (chains.length > 0) await writeFileAtomic(join(dir, 'cases.json'), chainsJson(chains));
-  if (rejections.length > 0) await writeFileAtomic(join(dir, 'rejected.ndjson'), rejections.map((r) => `${JSON.stringify(r)}\n`).join(''));
+  if (rejections.length > 0) await writeRejected(join(dir, 'rejected.ndjson'), rejections);
 }
 
 const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;

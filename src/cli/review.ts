@@ -17,7 +17,7 @@ import { expandInputs } from '../transcripts/inputs.js';
 import { labelledCases } from './labelled-input.js';
 import { EXIT, type ExitCode } from './exit.js';
 import { write, type Context } from './io.js';
-import { writeFileAtomic } from './output.js';
+import { writeFileAtomic, writeRejected } from './output.js';
 import { conversationsOf } from './reading.js';
 import { tellRejections } from './rejections.js';
 import { askAll } from './review.ask.js';
@@ -36,7 +36,7 @@ export async function review(inputs: readonly string[], options: ReviewOptions, 
   if (sheets.length > 0) await takeLabels(transcripts, sheets, options, context, rejections);
   else if (options.output !== undefined && isCsv(options.output)) await makeSheet(transcripts, options.output, options, context, rejections);
   else await askInTerminal(transcripts, options.output ?? DEFAULT_OUTPUT, options, context, rejections, ask);
-  if (options.rejected !== undefined) await writeFileAtomic(options.rejected, rejections.map((r) => `${JSON.stringify(options.redact && r.raw !== undefined ? { ...r, raw: redact(r.raw) } : r)}\n`).join(''));
+  if (options.rejected !== undefined) await writeRejected(options.rejected, rejections.map((r) => (options.redact && r.raw !== undefined ? { ...r, raw: redact(r.raw) } : r)));
   await tellRejections(rejections, options.rejected, context);
   return rejections.length > 0 ? EXIT.rejected : EXIT.done;
 }

@@ -14,7 +14,7 @@ import { jiebaTokenizer } from '../text/tokenizer.js';
 import { readIdentity } from '../transcripts/index.js';
 import { EXIT, type ExitCode } from './exit.js';
 import { write, type Context } from './io.js';
-import { writeFileAtomic, writeFolder } from './output.js';
+import { writeFileAtomic, writeFolder, writeRejected } from './output.js';
 import { conversationsOf } from './reading.js';
 import { tellRejections } from './rejections.js';
 import type { ScoreOptions } from './score.options.js';
@@ -49,7 +49,7 @@ export async function score(inputs: readonly string[], options: ScoreOptions, co
     else if (target.kind === 'file') await writeFileAtomic(target.path, render(reports, chains, target.format, options, context));
     else await write(context.stdout, render(reports, chains, target.format, options, context));
   }
-  if (options.rejected !== undefined) await writeFileAtomic(options.rejected, rejections.map((r) => `${JSON.stringify(r)}\n`).join(''));
+  if (options.rejected !== undefined) await writeRejected(options.rejected, rejections);
 
   if (!options.quiet) await tell(tally, target, context);
   const list = options.rejected ?? (target.kind === 'folder' ? `${target.path.replace(/[/\\]$/, '')}/rejected.ndjson` : undefined);

@@ -5,6 +5,9 @@
 import { seeded } from '../data/random.js';
 import { quantile } from '../data/ranks.js';
 
+/** Share of the samples that an interval holds, where nobody says otherwise. */
+export const LEVEL = 0.95;
+
 export interface BootstrapSettings {
   /** How many samples are drawn; 0 leaves intervals out. */
   readonly resamples: number;

@@ -1,7 +1,7 @@
 /** All figures of a run against labels: what `kesu eval` prints. The schema is the contract of `--format json`. */
 import { z } from 'zod';
 import { BANDS, SIGNALS } from '../model.js';
-import type { BootstrapSettings } from './bootstrap.js';
+import { LEVEL, type BootstrapSettings } from './bootstrap.js';
 import { BINS } from './calibration.js';
 import { changesOf, errorsOf, type Why } from './errors.js';
 import { estimate, type Estimate } from './estimate.js';
@@ -98,7 +98,7 @@ export function evaluate(run: Run, settings: EvaluationSettings, against?: Run):
 }
 
 /** The same figures of several runs over the same cases, without intervals. */
-export const measuresOf = (run: Run): Evaluation['measures'] => asRecord(estimate(run.pairs, { resamples: 0, seed: 1, level: 0.95 }));
+export const measuresOf = (run: Run): Evaluation['measures'] => asRecord(estimate(run.pairs, { resamples: 0, seed: 1, level: LEVEL }));
 
 function infoOf({ pairs, reports, lexicon, lexicons }: Run): RunInfo {
   return {

@@ -1,5 +1,6 @@
 /** From which probability on the layer may speak: the bars, chosen on messages it had not seen. */
-import { SIGNALS, STAGED, type SignalId } from '../model.js';
+import { SIGNALS, type SignalId } from '../model.js';
+import { maySpeak } from '../signals/layer.js';
 
 /** One signal in one message, with what was thought of it before anybody looked. */
 export interface Guess {
@@ -44,7 +45,7 @@ const GRID = Array.from({ length: 39 }, (_, i) => (i + 1) / 40);
  * @param registerOf whatever text the layer meets next is of another register: the worst of the known ones counts
  */
 export function chooseBars<G extends Guess>(guesses: readonly G[], registerOf: (guess: G) => string = () => ''): Bars {
-  const added = guesses.filter((g) => !STAGED.includes(g.signal) && !g.rule && !g.closed);
+  const added = guesses.filter((g) => maySpeak(g.signal) && !g.rule && !g.closed);
   const registers = [...new Set(guesses.map(registerOf))];
   const add = new Map(SIGNALS.map((signal) => {
     const own = added.filter((g) => g.signal === signal);
@@ -93,7 +94,7 @@ export function chooseTaughtBars(guesses: readonly Guess[], prior: ReadonlyMap<S
 
 /** As `combine` in the signals room decides. */
 export function decide({ signal, rule, closed, probability }: Guess, add: number, doubt: number): boolean {
-  if (STAGED.includes(signal)) return rule;
+  if (!maySpeak(signal)) return rule;
   return rule ? probability >= doubt : !closed && probability >= add;
 }
 

@@ -2,9 +2,9 @@
  * A few messages that kesu is sure of, to see whether it is right to be: drawn by chance and stratified by the
  * signal heard, because plain chance would draw little but messages in which nothing is heard.
  */
+import { drawn } from '../data/random.js';
 import { SIGNALS, type SignalId } from '../model.js';
 import { Pool, type Ranked } from './pool.js';
-import { drawn } from './seeded.js';
 
 export class Checks<T extends Ranked & { readonly heard: ReadonlySet<SignalId> }> {
   private readonly strata = new Map<SignalId | undefined, Pool<T & { drawn: true }>>();

@@ -1,6 +1,6 @@
 /** The trained layer at work: weights in, opinions on messages out. */
 import type { Heard, Layer, Opinion, RuledMessage, Verdict } from '../signals/layer.js';
-import type { Intensity, SignalId, Stage } from '../model.js';
+import type { Intensity, SignalId } from '../model.js';
 import { STAGED } from '../model.js';
 import { columnsOf, type Side } from './columns.js';
 import { correctionOf, readCorrections, taughtWords, type Corrections } from './corrections.js';
@@ -165,7 +165,7 @@ export class SideModel {
       start: evidence.length > 0 ? Math.min(...evidence.map((e) => e.start)) : 0,
       end: evidence.length > 0 ? Math.max(...evidence.map((e) => e.end)) : message.text.length,
       evidence: evidence.map(({ text, weight }) => ({ text, weight })),
-      ...(STAGED.includes(signal) ? { stage: (detail ?? 'stated') as Stage }
+      ...(STAGED.includes(signal) ? { stage: 'stated' }
         : signal === 'anger' ? { intensity: (detail ?? 'mild') as Intensity }
           : detail !== undefined && { subtype: detail }),
     };

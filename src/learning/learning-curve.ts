@@ -8,12 +8,12 @@ import { THREATS, type SignalId } from '../model.js';
 import { redact } from '../text/redact.js';
 import { decide, outcomeOf, type Guess, type SignalBars } from './bars.js';
 import { candidateOf, textKey } from './candidate.js';
-import { SIDES, type Side } from './columns.js';
+import { SIDES } from './columns.js';
 import type { Corrections } from './corrections.js';
 import type { Reader } from './examples.js';
 import { parted } from './folds.js';
 import type { LabelledCase } from './labelled.js';
-import { SideModel, type Thought } from './layer.js';
+import { layerOf, type Thought, type TrainedLayer } from './layer.js';
 import { pickMessages, type PickSettings } from './picking.js';
 import { barsOf, correctionsOf, taughtCases, type TaughtCase } from './taught.js';
 import type { TaughtExample } from './teach.js';
@@ -79,18 +79,15 @@ export function learningCurve(golds: readonly LabelledCase[], reader: Reader, fi
   });
 }
 
-const modelsOf = (files: readonly WeightsFile[], corrections?: Corrections): Readonly<Record<Side, SideModel>> =>
-  ({ customer: new SideModel(files, 'customer', corrections), agent: new SideModel(files, 'agent', corrections) });
-
 /** The cases as `kesu fit` learns from them: masked, contacts of one case together. */
 export function* consideredCases(golds: readonly LabelledCase[], reader: Reader, files: readonly WeightsFile[]): Generator<TaughtCase> {
-  const models = modelsOf(files);
+  const layer = layerOf(files, 'before');
   const known = golds.map((gold) => ({
     gold: { ...gold, messages: gold.messages.map((m) => ({ ...m, text: redact(m.text) })) },
     group: typeof gold.unlabelled['case'] === 'string' ? gold.unlabelled['case'] : `${gold.set}:${gold.line}`,
   }));
   for (const { group, examples } of taughtCases(known, reader, { files })) {
-    yield { group, examples: examples.map((e): Considered => ({ ...e, thoughts: models[e.side].thoughts(e.message) })) };
+    yield { group, examples: examples.map((e): Considered => ({ ...e, thoughts: layer.thoughts(e.message) })) };
   }
 }
 
@@ -143,16 +140,16 @@ function pickFrom(pool: readonly Considered[], labelled: readonly Considered[], 
 
 /** The layer with corrections; what it thought before them is known. */
 export class Taught {
-  private readonly models: Readonly<Record<Side, SideModel>>;
+  private readonly layer: TrainedLayer;
   private readonly bars: ReadonlyMap<SignalId, SignalBars>;
 
   constructor(files: readonly WeightsFile[], private readonly corrections?: Corrections) {
-    this.models = modelsOf(files, corrections);
+    this.layer = layerOf(files, 'taught', { ...(corrections && { corrections }) });
     this.bars = barsOf({ files, ...(corrections && { corrections }) });
   }
 
-  thoughts({ side, message, thoughts }: Considered): Thought[] {
-    return this.corrections ? this.models[side].thoughts(message) : [...thoughts];
+  thoughts({ message, thoughts }: Considered): Thought[] {
+    return this.corrections ? this.layer.thoughts(message) : [...thoughts];
   }
 
   /** What the rules alone say. */

@@ -1,8 +1,9 @@
 /** Trained weights as files: rounded, one a family. */
+import { maySpeak } from '../signals/layer.js';
 import type { Example } from './examples.js';
 import { featureOf } from './features.js';
 import { FAMILIES, sideOf, type Family } from './columns.js';
-import { maySpeak, type Trained } from './train.js';
+import type { Trained } from './train.js';
 import { WEIGHED, type Weighing } from './weighing.js';
 import { familyColumns, FORMAT, STEP, type WeightsFile } from './weights.js';
 
@@ -39,4 +40,4 @@ export function pack(trained: Trained, examples: readonly Example[], provenance:
 
 const written = (rows: ReadonlyMap<string, readonly string[]>): Record<string, string> => Object.fromEntries([...rows].map(([key, row]) => [key, row.join(' ')]));
 const round = (x: number): number => Number(x.toFixed(3)) + 0;
-export const storedWeighing = ({ bias, weights }: Weighing) => ({ bias: round(bias), ...(Object.fromEntries(WEIGHED.map((name, i) => [name, round(weights[i] as number)])) as Record<(typeof WEIGHED)[number], number>) });
+const storedWeighing = ({ bias, weights }: Weighing) => ({ bias: round(bias), ...(Object.fromEntries(WEIGHED.map((name, i) => [name, round(weights[i] as number)])) as Record<(typeof WEIGHED)[number], number>) });

@@ -2,6 +2,7 @@
  * Labelled conversations as a file that grows: a line a conversation, `signals` null for messages that nobody
  * labelled. What stands in the file stays; answers are added to the line of their conversation.
  */
+import { jsonProblem } from '../data/json-problem.js';
 import { KesuError } from '../errors.js';
 import type { Conversation, Message } from '../model.js';
 import { labelText } from './label-text.js';
@@ -59,7 +60,7 @@ export class ReviewLines {
     try {
       value = JSON.parse(row);
     } catch (error) {
-      throw new KesuError('json-line', { problem: (error as Error).message.replace(/, (?:\.\.\.)?".*" is not valid JSON$/s, '') }, { file, line });
+      throw new KesuError('json-line', { problem: jsonProblem(error) }, { file, line });
     }
     const gold = readLabelled(value, file, line);
     if (isProblem(gold)) throw new KesuError('label-field', { field: gold.field || '(line)', problem: gold.problem }, { file, line });

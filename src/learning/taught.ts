@@ -2,12 +2,11 @@
 import type { SignalId } from '../model.js';
 import type { SignalBars } from './bars.js';
 import { correctionOf, type Corrections } from './corrections.js';
-import type { Side } from './columns.js';
 import { examplesOf, type Reader } from './examples.js';
 import { featureOf } from './features.js';
 import { parted } from './folds.js';
 import type { LabelledCase } from './labelled.js';
-import { SideModel } from './layer.js';
+import { layerOf } from './layer.js';
 import { TAUGHT, teach, type Taught, type TaughtExample, type TeachSettings } from './teach.js';
 import { sparse, STEP, type WeightsFile } from './weights.js';
 
@@ -25,9 +24,9 @@ export interface TaughtCase {
 
 /** @param golds labelled cases with the texts as they are scored */
 export function* taughtCases(golds: readonly { gold: LabelledCase; group: string }[], reader: Reader, { files, corrections }: Before): Generator<TaughtCase> {
-  const models: Readonly<Record<Side, SideModel>> = { customer: new SideModel(files, 'customer', corrections), agent: new SideModel(files, 'agent', corrections) };
+  const layer = layerOf(files, 'before', { ...(corrections && { corrections }) });
   for (const { gold, group } of golds) {
-    yield { group, examples: examplesOf(gold, reader, group).map((example) => ({ ...example, before: new Map(models[example.side].thoughts(example.message).map((t) => [t.signal, t.logit])) })) };
+    yield { group, examples: examplesOf(gold, reader, group).map((example) => ({ ...example, before: new Map(layer.thoughts(example.message).map((t) => [t.signal, t.logit])) })) };
   }
 }
 

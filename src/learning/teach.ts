@@ -4,7 +4,8 @@
  * messages do not contradict stays as it was, and a template that a rule reads wrongly, or words that only this
  * desk's customers use, are learned from a few of them.
  */
-import { SIGNALS, STAGED, type SignalId } from '../model.js';
+import { SIGNALS, type SignalId } from '../model.js';
+import { maySpeak } from '../signals/layer.js';
 import { chooseTaughtBars, type Guess, type SignalBars } from './bars.js';
 import { SIDES, type Side } from './columns.js';
 import type { Example } from './examples.js';
@@ -56,7 +57,7 @@ function correctionsFrom(examples: readonly TaughtExample[]): Map<SignalId, Corr
   return new Map((Object.keys(SIDES) as Side[]).flatMap((side) => {
     const own = examples.filter((e) => e.side === side);
     const features = frequent(own);
-    return SIDES[side].filter((signal) => !STAGED.includes(signal)).map((signal) => [signal, correctionOf(own, signal, features)] as const);
+    return SIDES[side].filter(maySpeak).map((signal) => [signal, correctionOf(own, signal, features)] as const);
   }));
 }
 
@@ -95,4 +96,4 @@ function guessesOf(examples: readonly TaughtExample[], corrections: ReadonlyMap<
   }));
 }
 
-export const TAUGHT: readonly SignalId[] = SIGNALS.filter((signal) => !STAGED.includes(signal));
+export const TAUGHT: readonly SignalId[] = SIGNALS.filter(maySpeak);

@@ -5,7 +5,7 @@
  * So the weighing is learned only from sets on which rules do as on unseen text (`fresh`), with words
  * that were learned without that set.
  */
-import { SIGNALS, STAGED, type SignalId } from '../model.js';
+import { SIGNALS, type SignalId } from '../model.js';
 import { chooseBars, type Bars, type Guess } from './bars.js';
 import { SIDES, type Side } from './columns.js';
 import type { Example } from './examples.js';
@@ -97,5 +97,3 @@ function crossWeighed(unseen: readonly Unseen[], registerOf: (group: string) => 
     }));
   });
 }
-
-export const maySpeak = (signal: SignalId): boolean => !STAGED.includes(signal);

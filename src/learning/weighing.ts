@@ -4,7 +4,7 @@
  * (Wolpert 1992), and it is learned only on messages that neither side had seen.
  */
 import type { SignalId } from '../model.js';
-import type { RuledMessage } from '../signals/layer.js';
+import { UNMET, type RuledMessage } from '../signals/layer.js';
 
 /** In this order in files and in memory. */
 export const WEIGHED = ['words', 'rule', 'strength', 'agree', 'weak', 'refuted', 'unmet', 'others', 'before'] as const;
@@ -14,8 +14,6 @@ export const OWN: readonly Weighed[] = ['words', 'rule', 'agree'];
 
 /** What rules said about one signal in a message, as numbers near 1. */
 export type RuleFacts = Readonly<Record<Exclude<Weighed, 'words' | 'agree'>, number>>;
-
-const UNMET = new Set<string>(['requires', 'turns', 'after', 'boundary']);
 
 export function ruleFactsOf(signal: SignalId, { candidates, standing, added, before }: Omit<RuledMessage, 'text'>): RuleFacts {
   let strongest = -1;

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { KesuError } from '../errors.js';
 import { SHIPPED } from '../lexicon/sources.js';
-import { SIGNALS, type SignalId } from '../model.js';
+import { SIGNALS } from '../model.js';
 import { FAMILIES, columnsOf, type Family } from './columns.js';
 import { LONGEST } from './grams.js';
 import { WEIGHED, type Weighing } from './weighing.js';
@@ -163,5 +163,4 @@ export function linesOf({ grams, surface, ...head }: Sparse & { readonly surface
 export const writeWeights = (file: WeightsFile): string => linesOf(file);
 
 export const fingerprintOf = (text: string): string => createHash('sha256').update(text).digest('hex');
-export const familyOf = (signal: SignalId): Family => (Object.keys(FAMILIES) as Family[]).find((f) => (FAMILIES[f] as readonly SignalId[]).includes(signal)) as Family;
 export const familyColumns = (family: Family) => FAMILIES[family].flatMap((signal) => [...columnsOf(signal)]);

@@ -1,6 +1,6 @@
 /** Learns what the words alone say: a logistic model a column over n-grams and surface counts. */
 import type { Example } from './examples.js';
-import { STAGED } from '../model.js';
+import { maySpeak } from '../signals/layer.js';
 import { columnsOf, SIDES, type Column, type Side } from './columns.js';
 import { fitLogistic, logitOf, type Problem, type Row } from './logistic.js';
 
@@ -63,7 +63,7 @@ function fitColumn(examples: readonly Example[], { id, signal, detail }: Column,
   const features = vocabulary.features.length;
   if (!labels.includes(1)) return new Float64Array(features + 1).fill(-8, features);
   const problem = { rows: told.map((e) => vocabulary.row(e)), labels, counts: told.map((e) => e.count), features, ridge };
-  return pruned(problem, fitLogistic(problem), vocabulary.seen, detail !== undefined ? few : STAGED.includes(signal) ? threats : kept);
+  return pruned(problem, fitLogistic(problem), vocabulary.seen, detail !== undefined ? few : maySpeak(signal) ? kept : threats);
 }
 
 /**

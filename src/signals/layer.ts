@@ -50,12 +50,18 @@ export interface Heard {
 export interface Learned extends Opinion, Heard {}
 
 /**
- * What cancels for good: the rule understood the words and found that they mean something else. A
- * condition of the rule that is merely not met (`requires`, `turns`, `after`) says nothing of the kind, and
- * neither does weakness.
+ * Conditions of a rule that were merely not met. What cancels otherwise, weakness aside, cancels for good: the
+ * rule understood the words and found that they mean something else.
  */
-const OPEN: ReadonlySet<Cancellation['by']> = new Set(['weak', 'requires', 'turns', 'after', 'boundary']);
-const refuted = ({ cancelled }: Candidate): boolean => cancelled !== undefined && !OPEN.has(cancelled.by);
+export const UNMET: ReadonlySet<Cancellation['by']> = new Set(['requires', 'turns', 'after', 'boundary']);
+const refuted = ({ cancelled }: Candidate): boolean => cancelled !== undefined && cancelled.by !== 'weak' && !UNMET.has(cancelled.by);
+
+/**
+ * Whether the layer may add a signal or take it back. Threats, complaints and leaving (what has a stage) are acts
+ * that words name, which rules know: a learned model finds almost no threat, and hears a complaint in the very
+ * word, wherever it stands.
+ */
+export const maySpeak = (signal: SignalId): boolean => !STAGED.includes(signal);
 
 export interface Combined {
   readonly standing: readonly Candidate[];
@@ -67,9 +73,7 @@ export interface Combined {
 
 /**
  * Rules and layer together. A rule hit stands unless the layer is very sure; a learned hit needs that no
- * rule of the signal was refuted in the message. Threats, complaints and leaving (what has
- * a stage) are neither added nor taken back: they are acts that words name, which rules know. A learned model finds
- * almost no threat, and hears a complaint in the very word, wherever it stands.
+ * rule of the signal was refuted in the message.
  */
 export function combine(message: RuledMessage, layer: Layer): Combined {
   const { standing, added, candidates } = message;
@@ -79,7 +83,7 @@ export function combine(message: RuledMessage, layer: Layer): Combined {
   const learned: Learned[] = [];
   for (const opinion of layer.opinions(message)) {
     const { signal, probability } = opinion;
-    if (STAGED.includes(signal)) continue;
+    if (!maySpeak(signal)) continue;
     if (opinion.verdict === 'doubt') {
       if (known.has(signal)) doubted.set(signal, probability);
     } else if (!known.has(signal) && !candidates.some((c) => c.rule.signal === signal && refuted(c))) {

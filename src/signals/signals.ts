@@ -1,7 +1,7 @@
 /** Signals of a conversation: the candidates that stand, in each message's own characters. */
 import type { Lexicon } from '../lexicon/compiled.js';
 import { MARKS, type ChannelKind, type Mark, type MarkId, type Message, type Signal, type SignalId } from '../model.js';
-import { originalRange } from '../text/fold.js';
+import { originalRange, type FoldedText } from '../text/fold.js';
 import type { Corrected } from '../text/correction.js';
 import type { Tokenizer } from '../text/tokenizer.js';
 import type { Candidate } from './candidates.js';
@@ -46,17 +46,13 @@ export function signalReader(lexicon: Lexicon, tokenizer: Tokenizer, layer?: Lay
 
 export function toSignal(candidate: Candidate, { folded, corrections }: Corrected, text: string, index: number, lexicon: Lexicon): Signal {
   const { rule, match, stage } = candidate;
-  const [start, end] = originalRange(folded, match.start, match.end);
   const channel = channelIn(candidate, folded.text, lexicon);
   const intensity = candidate.intensity ?? rule.intensity;
   return {
     signal: rule.signal as SignalId,
     ...(rule.subtype !== undefined && { subtype: rule.subtype }),
     rule: rule.id,
-    message: index,
-    start,
-    end,
-    text: text.slice(start, end),
+    ...placed(match, folded, text, index),
     ...(stage && { stage }),
     ...(intensity && { intensity }),
     ...(channel !== undefined && { channel }),
@@ -72,23 +68,25 @@ export function toSignal(candidate: Candidate, { folded, corrections }: Correcte
 }
 
 /** A hit of the trained layer, from its first n-gram to its last. */
-export function toLearned(learned: Learned, { folded }: Corrected, text: string, index: number): Signal {
+function toLearned(learned: Learned, { folded }: Corrected, text: string, index: number): Signal {
   const { signal, subtype, stage, intensity, probability, evidence } = learned;
-  const [start, end] = originalRange(folded, learned.start, learned.end);
   return {
     signal,
     ...(subtype !== undefined && { subtype }),
     rule: `learned/${signal}`,
-    message: index,
-    start,
-    end,
-    text: text.slice(start, end),
+    ...placed(learned, folded, text, index),
     ...(stage && { stage }),
     ...(intensity && { intensity }),
     strength: probability,
     modifiers: [],
     learned: { probability, evidence },
   };
+}
+
+/** Where a stretch of the text as it was matched stands in the message's own characters. */
+function placed({ start: from, end: to }: { readonly start: number; readonly end: number }, folded: FoldedText, text: string, message: number): Pick<Signal, 'message' | 'start' | 'end' | 'text'> {
+  const [start, end] = originalRange(folded, from, to);
+  return { message, start, end, text: text.slice(start, end) };
 }
 
 /** The registered body that a part of the match names. */

@@ -1,3 +1,4 @@
+import { jsonProblem } from '../data/json-problem.js';
 import type { Conversation } from '../model.js';
 import { JsonConversations } from './json-value.js';
 import type { LineBatch } from './lines.js';
@@ -15,16 +16,11 @@ export async function* readNdjson(batches: AsyncIterable<LineBatch>, reader: Rea
       try {
         value = JSON.parse(line);
       } catch (error) {
-        reader.remarks.reject('json-line', { problem: problemOf(error) }, { line: number, raw: raw() });
+        reader.remarks.reject('json-line', { problem: jsonProblem(error) }, { line: number, raw: raw() });
         continue;
       }
       yield* conversations.of(value, number, raw, 1);
     }
   }
   yield* conversations.end();
-}
-
-/** What the JSON parser says, without the piece of text it quotes: that may be private. */
-function problemOf(error: unknown): string {
-  return (error as Error).message.replace(/, (?:\.\.\.)?".*" is not valid JSON$/s, '');
 }
