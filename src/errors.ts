@@ -3,6 +3,8 @@ import { say, type Lang, type MessageId, type Params } from './locale/index.js';
 /** Where something went wrong; every part is given that is known. */
 export interface Place {
   readonly file?: string;
+  /** Of a workbook; `line` is its row. */
+  readonly sheet?: string;
   readonly line?: number;
   readonly column?: number;
   readonly field?: string;
@@ -35,4 +37,7 @@ export function describe(lang: Lang, id: MessageId, params: Params, place: Place
   return where ? `${where}: ${text}` : text;
 }
 
-export const placeText = ({ file, line, column }: Place): string => [file, line, column].filter((p) => p !== undefined).join(':');
+/** A sheet is written as Excel writes it in links: `[export.xlsx]Sheet1`. */
+export const fileText = (file: string, sheet?: string): string => (sheet === undefined ? file : `[${file}]${sheet}`);
+
+export const placeText = ({ file, sheet, line, column }: Place): string => [file === undefined ? sheet : fileText(file, sheet), line, column].filter((p) => p !== undefined).join(':');

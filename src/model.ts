@@ -12,6 +12,8 @@ export type ChannelKind = 'chat' | 'call';
 /** Where a conversation begins: the input's path (`-` for standard input) and its 1-based line. */
 export interface Source {
   readonly file: string;
+  /** Of a workbook; `line` is its row. */
+  readonly sheet?: string;
   readonly line: number;
 }
 
@@ -40,6 +42,8 @@ export interface Conversation {
 /** A part of the input that could not be read. Nothing is lost: every rejection is listed for the user. */
 export interface Rejection {
   readonly file: string;
+  /** Of a workbook; `line` is its row. */
+  readonly sheet?: string;
   /** 1-based physical line, where known. */
   readonly line?: number;
   /** Column or field the trouble is in, where known. */

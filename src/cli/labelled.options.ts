@@ -11,5 +11,5 @@ export interface LabelledOptions {
 export const labelledOptions = (command: Command): Command => command
   .option('--rejected <file>', 'list what could not be read in this file (NDJSON)')
   .option('--asr', 'the text is speech-recognised: hear terms that were misheard')
-  .option('--no-redact', 'leave phone, card and identity numbers and e-mail readable')
+  .option('--no-redact', 'leave phone, card and identity numbers, e-mail and addresses readable')
   .option('-q, --quiet', 'say nothing on standard error but errors');

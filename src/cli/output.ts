@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { KesuError } from '../errors.js';
 import type { Lang } from '../locale/index.js';
 import type { CaseChain, CaseReport, Rejection } from '../model.js';
-import { chainsJson, json, markdown, summaryCsv } from '../report/index.js';
+import { chainsJson, json, markdown, sampleCsv, summaryCsv, type Sample } from '../report/index.js';
 
 export async function writeFileAtomic(path: string, text: string): Promise<void> {
   const draft = `${path}.${process.pid}.tmp`;
@@ -22,15 +22,16 @@ export async function writeFileAtomic(path: string, text: string): Promise<void>
 export const writeRejected = (path: string, rejections: readonly Rejection[]): Promise<void> =>
   writeFileAtomic(path, rejections.map((r) => `${JSON.stringify(r)}\n`).join(''));
 
-/** One JSON and one Markdown report a case, `summary.csv`, `cases.json` where cases have several contacts, `rejected.ndjson` where something was rejected. */
-export async function writeFolder(dir: string, reports: readonly CaseReport[], rejections: readonly Rejection[], lang: Lang, chains: readonly CaseChain[] = []): Promise<void> {
-  const taken = new Set<string>(['summary', 'cases', 'rejected']);
+/** One JSON and one Markdown report a case, `summary.csv`, `sample.csv` where a sample was asked for, `cases.json` where cases have several contacts, `rejected.ndjson` where something was rejected. */
+export async function writeFolder(dir: string, reports: readonly CaseReport[], rejections: readonly Rejection[], lang: Lang, chains: readonly CaseChain[] = [], sample?: Sample): Promise<void> {
+  const taken = new Set<string>(['summary', 'cases', 'rejected', 'sample']);
   for (const report of reports) {
     const name = fileNameOf(report.id, taken);
     await writeFileAtomic(join(dir, `${name}.json`), json(report));
     await writeFileAtomic(join(dir, `${name}.md`), markdown(report, lang));
   }
   await writeFileAtomic(join(dir, 'summary.csv'), summaryCsv(reports, lang));
+  if (sample) await writeFileAtomic(join(dir, 'sample.csv'), sampleCsv(sample, lang));
   if (chains.length > 0) await writeFileAtomic(join(dir, 'cases.json'), chainsJson(chains));
   if (rejections.length > 0) await writeRejected(join(dir, 'rejected.ndjson'), rejections);
 }

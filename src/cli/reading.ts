@@ -27,6 +27,7 @@ function readOptions(options: ReadingOptions, context: Context, rejections: Reje
     ...(options.encoding !== undefined && { encoding: options.encoding }),
     ...(options.map !== undefined && { map: parseColumnMap(options.map) }),
     ...(options.caseBy !== undefined && { caseBy: options.caseBy }),
+    ...(options.sheet !== undefined && { sheet: options.sheet }),
     ...(options.inputFormat !== undefined && { format: options.inputFormat }),
     speakers: Object.fromEntries(options.speaker.map(speakerOption)),
     // a rejected line is as private as a message

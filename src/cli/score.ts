@@ -5,7 +5,7 @@ import { KesuError } from '../errors.js';
 import { SHIPPED } from '../lexicon/sources.js';
 import { say } from '../locale/index.js';
 import type { CaseChain, CaseReport, Rejection } from '../model.js';
-import { FORMATS, jsonAll, ndjson, pretty, summaryCsv, markdown, byRisk, type ReportFormat } from '../report/index.js';
+import { FORMATS, jsonAll, ndjson, pretty, summaryCsv, markdown, byRisk, sampleOf, type ReportFormat, type Sample } from '../report/index.js';
 import { judgeOf } from '../engine.js';
 import { judge } from '../risk/case-report.js';
 import { chainsOf } from '../risk/chains.js';
@@ -24,6 +24,7 @@ type Target = { readonly kind: 'stdout' | 'file' | 'folder'; readonly path: stri
 
 export async function score(inputs: readonly string[], options: ScoreOptions, context: Context): Promise<ExitCode> {
   const target = targetOf(options);
+  if (options.sample !== undefined && target.kind !== 'folder' && target.format !== 'pretty') throw new KesuError('option-sample');
   const rejections: Rejection[] = [];
   const judging = judgeOf(jiebaTokenizer(), options.lexicons, undefined, options);
 
@@ -45,13 +46,14 @@ export async function score(inputs: readonly string[], options: ScoreOptions, co
       ...judging,
       identity: { ...identity, customer: (shown) => masks.made(shown) || identity.customer(shown) },
     });
-    if (target.kind === 'folder') await writeFolder(target.path, reports, rejections, context.lang, chains);
-    else if (target.kind === 'file') await writeFileAtomic(target.path, render(reports, chains, target.format, options, context));
-    else await write(context.stdout, render(reports, chains, target.format, options, context));
+    const sample = options.sample ? sampleOf(reports, { count: options.sample, seed: options.seed }) : undefined;
+    if (target.kind === 'folder') await writeFolder(target.path, reports, rejections, context.lang, chains, sample);
+    else if (target.kind === 'file') await writeFileAtomic(target.path, render(reports, chains, sample, target.format, options, context));
+    else await write(context.stdout, render(reports, chains, sample, target.format, options, context));
   }
   if (options.rejected !== undefined) await writeRejected(options.rejected, rejections);
 
-  if (!options.quiet) await tell(tally, target, context);
+  if (!options.quiet) await tell(tally, target, inputs, options, context);
   const list = options.rejected ?? (target.kind === 'folder' ? `${target.path.replace(/[/\\]$/, '')}/rejected.ndjson` : undefined);
   await tellRejections(rejections, list, context);
   return rejections.length > 0 ? EXIT.rejected : EXIT.done;
@@ -69,14 +71,14 @@ function targetOf({ output, format }: ScoreOptions): Target {
   return { kind: 'file', path: output, format: chosen };
 }
 
-function render(reports: readonly CaseReport[], chains: readonly CaseChain[], format: ReportFormat, options: ScoreOptions, context: Context): string {
+function render(reports: readonly CaseReport[], chains: readonly CaseChain[], sample: Sample | undefined, format: ReportFormat, options: ScoreOptions, context: Context): string {
   const { lang } = context;
   switch (format) {
     case 'json': return jsonAll(reports);
     case 'ndjson': return reports.map(ndjson).join('');
     case 'csv': return summaryCsv(reports, lang);
     case 'md': return byRisk(reports).map((r) => markdown(r, lang)).join('\n---\n\n');
-    case 'pretty': return pretty(reports, { lang, color: context.color, width: context.stdout.columns ?? 100, top: options.top }, chains);
+    case 'pretty': return pretty(reports, { lang, color: context.color, width: context.stdout.columns ?? 100, top: options.top, ...(sample && { sample }) }, chains);
   }
 }
 
@@ -88,9 +90,14 @@ class Tally {
   }
 }
 
-async function tell(tally: Tally, target: Target, { stderr, lang }: Context): Promise<void> {
+async function tell(tally: Tally, target: Target, inputs: readonly string[], { sample }: ScoreOptions, { stderr, lang }: Context): Promise<void> {
   const lines = [say(lang, 'summary-line', tally.counts)];
+  const given = inputs.map(quoted).join(' ');
   if (target.kind !== 'stdout') lines.push(say(lang, 'summary-written', { path: target.path }));
-  else if (target.format === 'pretty') lines.push(say(lang, 'summary-next'));
+  else if (target.format === 'pretty') lines.push(say(lang, sample ? 'summary-next-sample' : 'summary-next', { inputs: given, n: sample ?? 0 }));
+  if (target.kind === 'folder' && sample) lines.push(say(lang, 'summary-sample', { path: `${target.path.replace(/[/\\]$/, '')}/sample.csv` }));
   await write(stderr, `${lines.join('\n')}\n`);
 }
+
+/** An input as it can be typed again. */
+const quoted = (input: string): string => (/^[\p{L}\p{N}_./\\:@%+=,-]+$/u.test(input) ? input : `"${input.replace(/["\\$`\p{Cc}]/gu, (c) => (/\p{Cc}/u.test(c) ? ' ' : `\\${c}`))}"`);

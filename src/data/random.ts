@@ -21,7 +21,7 @@ export function shuffled<T>(items: readonly T[], random: () => number): T[] {
   return order;
 }
 
-/** 32 bits of a text under a seed, whenever it is asked about (FNV-1a, then the finaliser of MurmurHash3). */
+/** 32 bits of a text under a seed, so that chance hangs on the thing it is about and not on when it comes (FNV-1a, then the finaliser of MurmurHash3). */
 export function drawn(text: string, seed: number): number {
   let hash = 0x811c9dc5 ^ Math.imul(seed, 0x9e3779b1);
   for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);

@@ -8,6 +8,7 @@ import { channelsFileSchema, classesFileSchema, cueFileSchema, signalFileSchema,
 import { actionsSchema } from '../risk/actions.js';
 import { scorecardSchema } from '../risk/scorecard.js';
 import { skillsSchema } from '../risk/skills.js';
+import { redactionSchema } from '../text/redaction-words.js';
 import { columnsSchema, speakersSchema } from '../transcripts/knowledge.js';
 import { importWordsSchema } from './import/words.js';
 
@@ -24,6 +25,7 @@ export const SCHEMAS = {
   digits: { schema: digitsFileSchema, files: 'digits.yaml' },
   columns: { schema: columnsSchema, files: 'columns.yaml' },
   speakers: { schema: speakersSchema, files: 'speakers.yaml' },
+  redaction: { schema: redactionSchema, files: 'redaction.yaml' },
   'import-columns': { schema: importWordsSchema, files: 'import-columns.yaml' },
   review: { schema: reviewWordsSchema, files: 'review.yaml' },
   // no lexicon: what `kesu eval` reads and writes, a line and a whole

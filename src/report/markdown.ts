@@ -1,4 +1,5 @@
 /** One case as Markdown, for tickets: what, why, where it tipped, what was said. */
+import { placeText } from '../errors.js';
 import { say, type Lang, type MessageId } from '../locale/index.js';
 import type { CaseReport, ScoredCase } from '../model.js';
 import { placeSentence } from './chains.js';
@@ -7,7 +8,7 @@ import { findingSentence, learnedNote, oneLine, partName, timeLimit, wordsOf } f
 
 export function markdown(report: CaseReport, lang: Lang): string {
   const t = (id: MessageId, params = {}): string => say(lang, id, params);
-  const place = `${report.source.file}:${report.source.line}`;
+  const place = placeText(report.source);
   if (report.status === 'insufficient') {
     return `# ${escape(report.id)} · ${t('band-none')}\n\n${t('not-judged', { reason: t(`reason-${report.reason}`) })}\n\n${escape(place)}\n`;
   }

@@ -9,7 +9,7 @@ const SKILL_COLUMNS = SKILLS.map((s) => `skill_${s.replace('-', '_')}` as const)
 
 const COLUMNS = [
   'id', 'status', 'band', 'score', 'peak', 'first_alert', 'alarm', 'attribution', 'reason_1', 'words_1', 'reason_2', 'words_2', 'reason_3', 'words_3',
-  'turning_point', 'turning_words', 'agent_before', 'findings', 'action_1', 'action_2', 'action_3', ...SKILL_COLUMNS, 'messages', 'channel', 'case', ...CHAIN_COLUMNS, 'customer', 'agent', 'file', 'line',
+  'turning_point', 'turning_words', 'agent_before', 'findings', 'action_1', 'action_2', 'action_3', ...SKILL_COLUMNS, 'messages', 'channel', 'case', ...CHAIN_COLUMNS, 'customer', 'agent', 'file', 'sheet', 'line',
 ] as const;
 
 export function summaryCsv(reports: readonly CaseReport[], lang: Lang): string {
@@ -18,7 +18,7 @@ export function summaryCsv(reports: readonly CaseReport[], lang: Lang): string {
 }
 
 function row(report: CaseReport, lang: Lang): Record<(typeof COLUMNS)[number], string | number> {
-  const where = { channel: report.channel ?? '', case: report.case ?? '', customer: report.customer ?? '', agent: report.agent ?? '', file: report.source.file, line: report.source.line, messages: report.messages.length };
+  const where = { channel: report.channel ?? '', case: report.case ?? '', customer: report.customer ?? '', agent: report.agent ?? '', file: report.source.file, sheet: report.source.sheet ?? '', line: report.source.line, messages: report.messages.length };
   const empty = Object.fromEntries(COLUMNS.map((c) => [c, ''])) as Record<(typeof COLUMNS)[number], string>;
   if (report.status === 'insufficient') {
     return { ...empty, ...where, id: report.id, status: report.status, band: say(lang, 'band-none'), reason_1: say(lang, `reason-${report.reason}`) };

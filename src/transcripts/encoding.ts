@@ -13,6 +13,9 @@ export interface Decoded {
   readonly text: AsyncIterable<string>;
 }
 
+/** For an input that is not decoded from bytes: a workbook, or one that could not be opened. */
+export const UNDECODED: Decoded = { encoding: () => 'utf-8', sample: () => new Uint8Array(), text: (async function* () {})() };
+
 /**
  * Decodes a byte stream as it comes. Until the first byte outside ASCII every candidate encoding reads
  * the same, so that nothing has to be decided, however late it comes; from there a sample is collected.

@@ -33,7 +33,7 @@ export function finish(draft: Draft, reader: Reader): Conversation {
     ...(draft.case !== undefined && { case: draft.case }),
     meta: { ...draft.meta },
     messages,
-    source: { file: reader.remarks.file, line: draft.line },
+    source: { file: reader.remarks.file, ...(reader.sheet !== undefined && { sheet: reader.sheet }), line: draft.line },
   };
 }
 

@@ -7,7 +7,7 @@ import { Records, type TableRow } from './records.js';
 /** Rows among which the header is looked for: exports may have a title and a date range above it. */
 const HEADER_WITHIN = 10;
 /** Rows looked at in all. */
-const HEAD_ROWS = 40;
+export const HEAD_ROWS = 40;
 export const DELIMITERS = [',', '\t', ';', '|'];
 /** Roles that hold words; a table without one of them is no transcript. */
 const TEXTS: readonly Role[] = ['text', 'dialogue', 'customerText', 'agentText'];
@@ -32,19 +32,36 @@ interface Candidate extends TablePlan {
  */
 export function planTable(lines: readonly string[], reader: Reader, ended: boolean): TablePlan | undefined {
   const delimiters = reader.options.format === 'tsv' ? ['\t'] : DELIMITERS;
-  const candidates = delimiters.flatMap((delimiter) => {
-    const rows = headRows(lines, delimiter, ended);
-    return reader.options.header === false ? withoutHeader(rows, delimiter, reader) : headers(rows, delimiter, reader);
-  });
-  // The first of equals wins: the comma before other delimiters, the upper row before the lower.
-  return candidates.reduce<Candidate | undefined>((best, next) => (best && best.score >= next.score ? best : next), undefined);
+  return best(delimiters.flatMap((delimiter) => candidates(headRows(lines, delimiter, ended), delimiter, reader)));
+}
+
+/** The same for rows that come in cells, as those of a workbook do. */
+export function planRows(rows: readonly TableRow[], reader: Reader): TablePlan | undefined {
+  return best(candidates(rows, ',', reader));
+}
+
+function candidates(rows: readonly TableRow[], delimiter: string, reader: Reader): Candidate[] {
+  return reader.options.header === false ? withoutHeader(rows, delimiter, reader) : headers(rows, delimiter, reader);
+}
+
+/** The first of equals wins: the comma before other delimiters, the upper row before the lower. */
+function best(found: readonly Candidate[]): Candidate | undefined {
+  return found.reduce<Candidate | undefined>((before, next) => (before && before.score >= next.score ? before : next), undefined);
 }
 
 /** The cells a user would see as columns, where no header was recognised. */
-export function apparentColumns(lines: readonly string[], ended: boolean): { names: readonly string[]; sample: string[][] } {
+export function apparentColumns(lines: readonly string[], ended: boolean): Columns {
   const tables = DELIMITERS.map((delimiter) => headRows(lines, delimiter, ended));
-  const widest = tables.reduce((best, rows) => (width(rows) > width(best) ? rows : best));
-  const [first, ...rest] = widest.map((row) => [...(row.cells ?? [])]);
+  return columnsOf(tables.reduce((widest, rows) => (width(rows) > width(widest) ? rows : widest)));
+}
+
+export interface Columns {
+  readonly names: readonly string[];
+  readonly sample: readonly (readonly string[])[];
+}
+
+export function columnsOf(rows: readonly TableRow[]): Columns {
+  const [first, ...rest] = rows.map((row) => [...(row.cells ?? [])]);
   return { names: (first ?? []).map((name) => name.trim()), sample: rest };
 }
 

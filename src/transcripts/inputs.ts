@@ -3,7 +3,7 @@ import { extname, join } from 'node:path';
 import { KesuError } from '../errors.js';
 
 /** File name extensions read from folders; a file named by the user is read whatever its name. */
-export const EXTENSIONS = ['.csv', '.tsv', '.txt', '.json', '.ndjson', '.jsonl'];
+export const EXTENSIONS = ['.csv', '.tsv', '.txt', '.json', '.ndjson', '.jsonl', '.xlsx', '.xlsm'];
 
 /** Bytes read at a time. */
 const CHUNK = 256 * 1024;
@@ -41,7 +41,8 @@ function checked(path: string): ReturnType<typeof statSync> & object {
 /** Sorted by code point, so that the order does not depend on the machine's locale. */
 function filesIn(folder: string): string[] {
   const entries = readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => !entry.name.startsWith('.'))
+    // `~$name.xlsx` is what Excel leaves beside a workbook that is open.
+    .filter((entry) => !entry.name.startsWith('.') && !entry.name.startsWith('~$'))
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   return entries.flatMap((entry) => {
     const path = join(folder, entry.name);

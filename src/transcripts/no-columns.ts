@@ -1,7 +1,8 @@
 import type { KesuError } from '../errors.js';
-import { apparentColumns, columnAt, planTable } from './header.js';
+import { apparentColumns, columnAt, columnsOf, planTable, type Columns } from './header.js';
 import type { Role } from './options.js';
 import type { Reader } from './reader.js';
+import type { TableRow } from './records.js';
 
 /** Columns listed in a message, and characters of each. */
 const SHOWN = 30;
@@ -9,7 +10,15 @@ const SHOWN_LENGTH = 30;
 
 /** The error for a table whose columns were not recognised: what was found, and a `--map` that is ready to use. */
 export function noColumns(lines: readonly string[], ended: boolean, reader: Reader): KesuError {
-  const { names, sample } = apparentColumns(lines, ended);
+  return problemOf(apparentColumns(lines, ended), reader);
+}
+
+/** The same for rows that come in cells. */
+export function noColumnsIn(rows: readonly TableRow[], reader: Reader): KesuError {
+  return problemOf(columnsOf(rows), reader);
+}
+
+function problemOf({ names, sample }: Columns, reader: Reader): KesuError {
   const { map, header } = reader.options;
   const columns = names.slice(0, SHOWN).map((name) => `“${name.slice(0, SHOWN_LENGTH)}”`).join(', ');
   for (const [role, column] of Object.entries(map ?? {})) {

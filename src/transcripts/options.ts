@@ -33,11 +33,15 @@ export interface ReadOptions {
   /** Speaker values named by the user; overrules `speakers.yaml`. */
   readonly speakers?: Readonly<Record<string, Speaker>>;
   readonly format?: Format;
+  /** Sheet of a workbook, by name or 1-based number; without it the first that can be seen and has the columns. */
+  readonly sheet?: string;
   readonly stdin?: AsyncIterable<Uint8Array>;
   /** Folder that holds `columns.yaml` and `speakers.yaml`. */
   readonly lexicons: string;
   /** Tables larger than this many bytes (default 256 MiB) are read twice rather than held in memory. */
   readonly readTwiceAbove?: number;
+  /** Bytes that a part of a workbook may have when unpacked (default 256 MiB). */
+  readonly unpackedLimit?: number;
   readonly lang: Lang;
   onReject(rejection: Rejection): void;
   onNotice(notice: Notice): void;

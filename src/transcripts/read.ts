@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { KesuError } from '../errors.js';
 import type { Conversation } from '../model.js';
 import { watchDamage } from './damage.js';
-import { decode, decoderFor, type Decoded } from './encoding.js';
+import { decode, decoderFor, UNDECODED, type Decoded } from './encoding.js';
 import { expandInputs, openInput } from './inputs.js';
 import { readJson } from './json.js';
 import { loadKnowledge } from './knowledge.js';
@@ -15,6 +15,8 @@ import { formatOf } from './sniff.js';
 import { countRows, readTable } from './table.js';
 import { tableHead } from './table-head.js';
 import { readTranscript } from './transcript.js';
+import { readWorkbook } from './workbook/index.js';
+import { openedAs, type Opened } from './workbook/open.js';
 
 /** Bytes of a table that may be held in memory until its end. */
 const READ_TWICE_ABOVE = 256 * 1024 * 1024;
@@ -31,24 +33,32 @@ export async function* readConversations(inputs: readonly string[], options: Rea
 }
 
 async function* readInput(file: string, words: Words, options: ReadOptions): AsyncGenerator<Conversation> {
-  const input = decode(openInput(file, options.stdin), options.encoding, file);
-  const reader = new Reader(file, words, options, input);
-  const { remarks } = reader;
+  const bytes = openInput(file, options.stdin);
+  let reader = new Reader(file, words, options, UNDECODED);
   let count = 0;
   try {
-    for await (const conversation of readText(input, reader)) {
+    for await (const conversation of readOpened(file, await openedAs(file, bytes), words, options, (better) => (reader = better))) {
       count++;
       yield conversation;
     }
   } catch (error) {
     // An error of the reader stands for this input alone; anything else is a read error of the system.
-    if (error instanceof KesuError) remarks.reject(error.id, error.params, error.place);
-    else if (isSystemError(error)) remarks.reject('file-failed', { cause: error.message });
+    if (error instanceof KesuError) reader.remarks.reject(error.id, error.params, error.place);
+    else if (isSystemError(error)) reader.remarks.reject('file-failed', { cause: error.message });
     else throw error;
     return;
   }
-  if (count === 0 && !remarks.rejected) remarks.reject('file-no-conversation', {});
+  if (count === 0 && !reader.remarks.rejected) reader.remarks.reject('file-no-conversation', {});
   reader.sumUp();
+}
+
+/** @param reads takes the reader that knows encoding and sheet */
+async function* readOpened(file: string, opened: Opened, words: Words, options: ReadOptions, reads: (reader: Reader) => void): AsyncGenerator<Conversation> {
+  if (opened.kind === 'zip') return yield* readWorkbook(file, opened.input, words, options, reads);
+  const input = decode(opened.bytes, options.encoding, file);
+  const reader = new Reader(file, words, options, input);
+  reads(reader);
+  yield* readText(input, reader);
 }
 
 async function* readText(input: Decoded, reader: Reader): AsyncGenerator<Conversation> {

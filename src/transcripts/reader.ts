@@ -1,4 +1,3 @@
-import type { MessageId } from '../locale/index.js';
 import type { ChannelKind } from '../model.js';
 import { ColumnNames } from './columns.js';
 import { DialogueLines } from './dialogue-line.js';
@@ -43,8 +42,10 @@ export class Reader {
     readonly words: Words,
     readonly options: ReadOptions,
     private readonly input: Decoded,
+    /** Of a workbook. */
+    readonly sheet?: string,
   ) {
-    this.remarks = new Remarks(file, options);
+    this.remarks = new Remarks(file, options, sheet);
     this.columns = words.columns;
     this.speakers = words.speakers;
     this.dialogueLines = words.dialogueLines;
@@ -91,10 +92,12 @@ export class Reader {
   }
 
   /** Says once how the input is understood. */
-  recognised(id: Extract<MessageId, `recognised-${string}`>, columns?: () => string): void {
+  recognised(id: 'recognised-rows' | 'recognised-dialogues' | 'recognised-json' | 'recognised-text', columns?: () => string): void {
     if (this.toldLayout) return;
     this.toldLayout = true;
-    this.remarks.notice(id, { encoding: this.input.encoding(), ...(columns && { columns: columns() }) });
+    const shown = columns && { columns: columns() };
+    if (this.sheet === undefined) this.remarks.notice(id, { encoding: this.input.encoding(), ...shown });
+    else this.remarks.notice(id === 'recognised-dialogues' ? 'recognised-sheet-dialogues' : 'recognised-sheet-rows', { sheet: this.sheet, ...shown });
   }
 
   /** Says at the end of the input what many of its messages lacked. */

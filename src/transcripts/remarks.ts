@@ -19,6 +19,8 @@ export class Remarks {
   constructor(
     readonly file: string,
     private readonly options: ReadOptions,
+    /** Of a workbook. */
+    private readonly sheet?: string,
   ) {}
 
   /** Reports a part of the input that could not be read. */
@@ -27,6 +29,7 @@ export class Remarks {
     this.rejected = true;
     this.options.onReject({
       file: this.file,
+      ...(this.sheet !== undefined && { sheet: this.sheet }),
       ...(line !== undefined && { line }),
       ...(field !== undefined && { field }),
       reason: say(this.options.lang, id, params),
@@ -35,11 +38,11 @@ export class Remarks {
   }
 
   notice(id: MessageId, params: Params = {}, line?: number): void {
-    this.options.onNotice({ id, params, place: { file: this.file, ...(line !== undefined && { line }) } });
+    this.options.onNotice({ id, params, place: { file: this.file, ...(this.sheet !== undefined && { sheet: this.sheet }), ...(line !== undefined && { line }) } });
   }
 
   /** An error that ends the reading of this input alone. */
   error(id: MessageId, params: Params, line?: number): KesuError {
-    return new KesuError(id, params, { file: this.file, ...(line !== undefined && { line }) });
+    return new KesuError(id, params, { file: this.file, ...(this.sheet !== undefined && { sheet: this.sheet }), ...(line !== undefined && { line }) });
   }
 }

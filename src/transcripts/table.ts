@@ -30,6 +30,13 @@ export async function* readTable(input: TableInput, reader: Reader, sizes?: Map<
   yield* table.end();
 }
 
+/** Reads a table whose rows come in cells, by a plan that was made of the first of them. */
+export async function* readPlanned(plan: TablePlan, batches: AsyncIterable<readonly TableRow[]>, reader: Reader): AsyncGenerator<Conversation> {
+  const table = new Table(plan, reader);
+  for await (const rows of batches) for (const row of rows) yield* table.row(row);
+  yield* table.end();
+}
+
 /** How many rows each conversation has; `undefined` where each row is a conversation. */
 export async function countRows(input: TableInput, reader: Reader): Promise<Map<string, number> | undefined> {
   const table = new Table(planned(input, reader), reader);
@@ -93,7 +100,7 @@ class Table {
     return this.counted;
   }
 
-  private *row(row: TableRow): Generator<Conversation> {
+  *row(row: TableRow): Generator<Conversation> {
     const fields = this.fieldsOf(row);
     if (!fields) return;
     const { line } = row;

@@ -73,3 +73,16 @@ describe('file names', () => {
     expect([fileNameOf('A', taken), fileNameOf('a', taken)]).toEqual(['A', 'a-2']);
   });
 });
+
+describe('kesu score --sample', () => {
+  it('is shown after the worst cases, written beside the summary, and refused where it has no place', async () => {
+    const shown = await kesu(['score', DEMO, '--sample', '3', '--seed', '7', '--top', '1']);
+    expect(shown.out).toMatch(/To be checked by people: 3 of 8 cases.*seed 7/);
+    expect(shown.err).toContain(`next: kesu score ${DEMO} --sample 3 -o out/`);
+    const out = join(dir, 'sampled/');
+    const ran = await kesu(['score', DEMO, '--sample', '3', '-o', out]);
+    expect(ran.err).toContain('sample.csv');
+    expect(readFileSync(join(out, 'sample.csv'), 'utf8').trim().split('\r\n')).toHaveLength(4);
+    expect(await kesu(['score', '-f', 'ndjson', '--sample', '3', DEMO])).toMatchObject({ code: 2, out: '' });
+  });
+});

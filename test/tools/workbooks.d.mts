@@ -1,0 +1,13 @@
+export interface SheetToWrite {
+  readonly name: string;
+  readonly rows: readonly (readonly (string | number | boolean | null)[])[];
+  readonly hidden?: boolean;
+  readonly merges?: readonly string[];
+  readonly dates?: Readonly<Record<string, string>>;
+  readonly origin?: string;
+}
+export function workbook(sheets: readonly SheetToWrite[], options?: { from1904?: boolean; shared?: boolean }): Buffer;
+export function container(parts: Readonly<Record<string, string | Uint8Array>>): Buffer;
+export function compound(streams: Readonly<Record<string, string>>): Buffer;
+export function oldWorkbook(rows: readonly (readonly (string | number)[])[]): Buffer;
+export function handmade(sheetData: string, options?: { strings?: string; styles?: string; prefix?: string; properties?: string }): Buffer;
