@@ -5,6 +5,7 @@ import { KesuError } from '../errors.js';
 import type { Lang } from '../locale/index.js';
 import type { CaseChain, CaseReport, Rejection } from '../model.js';
 import { chainsJson, json, markdown, sampleCsv, summaryCsv, type Sample } from '../report/index.js';
+import type { Batch, HtmlOptions } from '../report/html/index.js';
 
 export async function writeFileAtomic(path: string, text: string): Promise<void> {
   const draft = `${path}.${process.pid}.tmp`;
@@ -49,4 +50,22 @@ export function fileNameOf(id: string, taken: Set<string>): string {
     taken.add(name.toLowerCase());
     return name;
   }
+}
+
+/** The report in HTML: `index.html` for the batch, a page a case in `cases/`, `rejected.ndjson` where something was rejected. */
+export async function writeHtmlFolder(dir: string, batch: Batch, options: HtmlOptions): Promise<void> {
+  const { htmlFolder } = await import('../report/html/index.js');
+  for (const { path, text } of htmlFolder(batch, options)) await writeFileAtomic(join(dir, path), text);
+  if (batch.rejections.length > 0) await writeRejected(join(dir, 'rejected.ndjson'), batch.rejections);
+}
+
+/** A file name a report, unlike any other. */
+export function fileNames(reports: readonly CaseReport[]): (report: CaseReport) => string {
+  const taken = new Set<string>();
+  const names = new Map(reports.map((report) => [report, fileNameOf(report.id, taken)]));
+  return (report) => {
+    const name = names.get(report);
+    if (name === undefined) throw new Error(`no file name was made for ${report.id}`);
+    return name;
+  };
 }

@@ -5,16 +5,17 @@ import { KesuError } from '../errors.js';
 import { SHIPPED } from '../lexicon/sources.js';
 import { say } from '../locale/index.js';
 import type { CaseChain, CaseReport, Rejection } from '../model.js';
+import type { HtmlOptions } from '../report/html/index.js';
 import { FORMATS, jsonAll, ndjson, pretty, summaryCsv, markdown, byRisk, sampleOf, type ReportFormat, type Sample } from '../report/index.js';
 import { judgeOf } from '../engine.js';
-import { judge } from '../risk/case-report.js';
+import { judge, type Judge } from '../risk/case-report.js';
 import { chainsOf } from '../risk/chains.js';
 import { DistinctMasks } from '../text/distinct-masks.js';
 import { jiebaTokenizer } from '../text/tokenizer.js';
 import { readIdentity } from '../transcripts/index.js';
 import { EXIT, type ExitCode } from './exit.js';
 import { write, type Context } from './io.js';
-import { writeFileAtomic, writeFolder, writeRejected } from './output.js';
+import { fileNames, writeFileAtomic, writeFolder, writeHtmlFolder, writeRejected } from './output.js';
 import { conversationsOf } from './reading.js';
 import { tellRejections } from './rejections.js';
 import type { ScoreOptions } from './score.options.js';
@@ -47,8 +48,14 @@ export async function score(inputs: readonly string[], options: ScoreOptions, co
       identity: { ...identity, customer: (shown) => masks.made(shown) || identity.customer(shown) },
     });
     const sample = options.sample ? sampleOf(reports, { count: options.sample, seed: options.seed }) : undefined;
-    if (target.kind === 'folder') await writeFolder(target.path, reports, rejections, context.lang, chains, sample);
-    else if (target.kind === 'file') await writeFileAtomic(target.path, render(reports, chains, sample, target.format, options, context));
+    const batch = { reports, chains, rejections };
+    const page = htmlOptions(reports, judging, context);
+    if (target.kind === 'folder' && target.format === 'html') await writeHtmlFolder(target.path, batch, page);
+    else if (target.kind === 'folder') await writeFolder(target.path, reports, rejections, context.lang, chains, sample);
+    else if (target.format === 'html') {
+      const text = (await import('../report/html/index.js')).htmlFile(batch, page);
+      await (target.kind === 'file' ? writeFileAtomic(target.path, text) : write(context.stdout, text));
+    } else if (target.kind === 'file') await writeFileAtomic(target.path, render(reports, chains, sample, target.format, options, context));
     else await write(context.stdout, render(reports, chains, sample, target.format, options, context));
   }
   if (options.rejected !== undefined) await writeRejected(options.rejected, rejections);
@@ -61,17 +68,20 @@ export async function score(inputs: readonly string[], options: ScoreOptions, co
 
 function targetOf({ output, format }: ScoreOptions): Target {
   if (output === undefined) return { kind: 'stdout', path: '-', format: format ?? 'pretty' };
-  if (/[/\\]$/.test(output) || (existsSync(output) && statSync(output).isDirectory())) return { kind: 'folder', path: output, format: 'json' };
+  const folder = { kind: 'folder', path: output, format: format === 'html' ? 'html' : 'json' } as const;
+  if (/[/\\]$/.test(output) || (existsSync(output) && statSync(output).isDirectory())) return folder;
+  // a page has an ending, or browsers show its source
+  if (format === 'html' && extname(output) === '') return folder;
   const byEnding = FORMATS.find((f) => extname(output) === `.${f}`);
   const chosen = format ?? byEnding;
   if (!chosen) {
-    if (extname(output) === '') return { kind: 'folder', path: output, format: 'json' };
+    if (extname(output) === '') return folder;
     throw new KesuError('option-output-format', { path: output, endings: FORMATS.filter((f) => f !== 'pretty').map((f) => `.${f}`).join(' ') });
   }
   return { kind: 'file', path: output, format: chosen };
 }
 
-function render(reports: readonly CaseReport[], chains: readonly CaseChain[], sample: Sample | undefined, format: ReportFormat, options: ScoreOptions, context: Context): string {
+function render(reports: readonly CaseReport[], chains: readonly CaseChain[], sample: Sample | undefined, format: Exclude<ReportFormat, 'html'>, options: ScoreOptions, context: Context): string {
   const { lang } = context;
   switch (format) {
     case 'json': return jsonAll(reports);
@@ -81,6 +91,11 @@ function render(reports: readonly CaseReport[], chains: readonly CaseChain[], sa
     case 'pretty': return pretty(reports, { lang, color: context.color, width: context.stdout.columns ?? 100, top: options.top, ...(sample && { sample }) }, chains);
   }
 }
+
+/** What a page says that is not in the reports: names of files and of channels, and where bands begin. */
+const htmlOptions = (reports: readonly CaseReport[], { reader, scorecard }: Judge, { lang }: Context): HtmlOptions => ({
+  lang, nameOf: fileNames(reports), bands: scorecard.bands, channelName: (id) => reader.lexicon.channels.get(id)?.official,
+});
 
 class Tally {
   readonly counts: Record<string, number> = { cases: 0, critical: 0, high: 0, medium: 0, low: 0, insufficient: 0 };

@@ -1,0 +1,52 @@
+/** What a page hands to its script; the only file of this folder that the report's own code knows. */
+
+/** Wording the script needs, by name; `{n}` marks places. */
+export type Words = Readonly<Record<string, string>>;
+export type BandName = 'low' | 'medium' | 'high' | 'critical';
+export type SideName = 'customer' | 'agent';
+
+/** A label as labelled lines write it, and its name. */
+export type NamedLabel = readonly [label: string, name: string];
+
+/** The same for all pages of a report. */
+export interface Shared {
+  readonly words: Words;
+  readonly bands: readonly (readonly [band: BandName, name: string])[];
+  /** What can be added to a message of either side. */
+  readonly labels: Readonly<Record<SideName, readonly NamedLabel[]>>;
+}
+
+export interface CaseMessage {
+  readonly speaker: string;
+  readonly text: string;
+  readonly at?: string;
+}
+
+/** A case as its review needs it. */
+export interface CaseData {
+  /** Names the marks in the browser's store. */
+  readonly store: string;
+  /** Begins the ids of this case on the page. */
+  readonly key: string;
+  /** Fields of the labelled line before its messages. */
+  readonly about: Readonly<Record<string, string>>;
+  readonly messages: readonly CaseMessage[];
+  /** The labels kesu gave, each once a message. */
+  readonly found: readonly (readonly [message: number, label: string, name: string])[];
+  readonly band?: BandName;
+}
+
+/** One case in the list of a batch. `band` is −1 and `score` the text of why, where it was not judged. */
+export type Row = readonly [
+  href: string, id: string, score: number, band: number, reason: string, words: string, action: string,
+  agent: string, channel: string, messages: number, from: string, tags: readonly number[], place: string, store: string,
+];
+
+export interface BatchData {
+  /** Worst first. */
+  readonly rows: readonly Row[];
+  /** Names of signals and findings; `tags` of a row are places in it. */
+  readonly tags: readonly string[];
+  /** Where the words of all conversations stand, one text a row, lower case; absent where they are on the page. */
+  readonly texts?: string;
+}

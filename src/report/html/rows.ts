@@ -1,0 +1,45 @@
+/** A batch as the list of its page holds it. */
+import { BANDS, type CaseReport } from '../../model.js';
+import { oneLine, partName, strongest, timeLimit, wordsOf } from '../format.js';
+import type { Row } from './client/data.js';
+import { visible } from './escape.js';
+import type { Writing } from './options.js';
+import { storeKey } from './store-key.js';
+
+export interface Listed {
+  readonly rows: Row[];
+  readonly tags: string[];
+}
+
+/** @param sorted worst first */
+export function listed(sorted: readonly CaseReport[], w: Writing): Listed {
+  const tags = new Map<string, number>();
+  const tagOf = (name: string): number => {
+    const known = tags.get(name);
+    if (known !== undefined) return known;
+    tags.set(name, tags.size);
+    return tags.size - 1;
+  };
+  const rows = sorted.map((report) => rowOf(report, tagOf, w));
+  return { rows, tags: [...tags.keys()] };
+}
+
+function rowOf(report: CaseReport, tagOf: (name: string) => number, w: Writing): Row {
+  const { t, lang } = w;
+  const cell = (text: string | undefined, most: number): string => visible(oneLine(text ?? '', most));
+  const judged = report.status === 'scored';
+  const [main] = judged ? strongest(report, 1) : [];
+  const action = judged ? report.actions[0] : undefined;
+  const tags = judged ? [...new Set([...report.signals.map((s) => partName(s.signal, lang)), ...report.findings.map((f) => partName(f.kind, lang))])].map(tagOf) : [];
+  return [
+    w.hrefOf(report) ?? '', cell(report.id, 60), judged ? report.risk.score : -1, judged ? BANDS.indexOf(report.risk.band) : -1,
+    judged ? (main ? partName(main.id, lang) : '') : t(`reason-${report.reason}`), judged && main ? cell(wordsOf(report, main, 40).text, 42) : '',
+    action && judged && report.risk.band !== 'low' ? `${timeLimit(action.within, lang)} · ${action.owner[lang]}` : '',
+    cell(report.agent, 24), report.channel ? t(`channel-${report.channel}`) : '', report.messages.length,
+    report.messages.find((m) => m.at !== undefined)?.at?.slice(0, 16).replace('T', ' ') ?? '', tags,
+    cell([report.case, report.customer].filter((v) => v !== undefined).join(' '), 60), storeKey(report),
+  ];
+}
+
+/** All words of a conversation, to be searched: width and case put aside. */
+export const searchText = ({ messages }: CaseReport): string => messages.map((m) => m.text.normalize('NFKC').toLowerCase()).join('\n');
