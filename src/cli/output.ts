@@ -52,10 +52,11 @@ export function fileNameOf(id: string, taken: Set<string>): string {
   }
 }
 
-/** The report in HTML: `index.html` for the batch, a page a case in `cases/`, `rejected.ndjson` where something was rejected. */
+/** The report in HTML: `index.html` for the batch, a page a case in `cases/`, `sample.csv` where a sample was drawn, `rejected.ndjson` where something was rejected. */
 export async function writeHtmlFolder(dir: string, batch: Batch, options: HtmlOptions): Promise<void> {
   const { htmlFolder } = await import('../report/html/index.js');
   for (const { path, text } of htmlFolder(batch, options)) await writeFileAtomic(join(dir, path), text);
+  if (batch.sample) await writeFileAtomic(join(dir, 'sample.csv'), sampleCsv(batch.sample, options.lang));
   if (batch.rejections.length > 0) await writeRejected(join(dir, 'rejected.ndjson'), batch.rejections);
 }
 

@@ -5,7 +5,8 @@ import { KesuError } from '../errors.js';
 import { SHIPPED } from '../lexicon/sources.js';
 import { say } from '../locale/index.js';
 import type { CaseChain, CaseReport, Rejection } from '../model.js';
-import type { HtmlOptions } from '../report/html/index.js';
+import type { Batch, HtmlOptions } from '../report/html/index.js';
+import { variantsOf } from '../report/html/variants.js';
 import { FORMATS, jsonAll, ndjson, pretty, summaryCsv, markdown, byRisk, sampleOf, type ReportFormat, type Sample } from '../report/index.js';
 import { judgeOf } from '../engine.js';
 import { judge, type Judge } from '../risk/case-report.js';
@@ -25,7 +26,7 @@ type Target = { readonly kind: 'stdout' | 'file' | 'folder'; readonly path: stri
 
 export async function score(inputs: readonly string[], options: ScoreOptions, context: Context): Promise<ExitCode> {
   const target = targetOf(options);
-  if (options.sample !== undefined && target.kind !== 'folder' && target.format !== 'pretty') throw new KesuError('option-sample');
+  if (options.sample !== undefined && target.kind !== 'folder' && target.format !== 'pretty' && target.format !== 'html') throw new KesuError('option-sample');
   const rejections: Rejection[] = [];
   const judging = judgeOf(jiebaTokenizer(), options.lexicons, undefined, options);
 
@@ -48,14 +49,9 @@ export async function score(inputs: readonly string[], options: ScoreOptions, co
       identity: { ...identity, customer: (shown) => masks.made(shown) || identity.customer(shown) },
     });
     const sample = options.sample ? sampleOf(reports, { count: options.sample, seed: options.seed }) : undefined;
-    const batch = { reports, chains, rejections };
-    const page = htmlOptions(reports, judging, context);
-    if (target.kind === 'folder' && target.format === 'html') await writeHtmlFolder(target.path, batch, page);
+    if (target.format === 'html') await writeHtml(target, { reports, chains, rejections, sample }, htmlOptions(reports, judging, context), context);
     else if (target.kind === 'folder') await writeFolder(target.path, reports, rejections, context.lang, chains, sample);
-    else if (target.format === 'html') {
-      const text = (await import('../report/html/index.js')).htmlFile(batch, page);
-      await (target.kind === 'file' ? writeFileAtomic(target.path, text) : write(context.stdout, text));
-    } else if (target.kind === 'file') await writeFileAtomic(target.path, render(reports, chains, sample, target.format, options, context));
+    else if (target.kind === 'file') await writeFileAtomic(target.path, render(reports, chains, sample, target.format, options, context));
     else await write(context.stdout, render(reports, chains, sample, target.format, options, context));
   }
   if (options.rejected !== undefined) await writeRejected(options.rejected, rejections);
@@ -92,9 +88,15 @@ function render(reports: readonly CaseReport[], chains: readonly CaseChain[], sa
   }
 }
 
+async function writeHtml({ kind, path }: Target, batch: Batch, options: HtmlOptions, { stdout }: Context): Promise<void> {
+  if (kind === 'folder') return writeHtmlFolder(path, batch, options);
+  const text = (await import('../report/html/index.js')).htmlFile(batch, options);
+  return kind === 'file' ? writeFileAtomic(path, text) : write(stdout, text);
+}
+
 /** What a page says that is not in the reports: names of files and of channels, and where bands begin. */
 const htmlOptions = (reports: readonly CaseReport[], { reader, scorecard }: Judge, { lang }: Context): HtmlOptions => ({
-  lang, nameOf: fileNames(reports), bands: scorecard.bands, channelName: (id) => reader.lexicon.channels.get(id)?.official,
+  lang, nameOf: fileNames(reports), bands: scorecard.bands, channelName: (id) => reader.lexicon.channels.get(id)?.official, variants: variantsOf(reader.lexicon.folder),
 });
 
 class Tally {

@@ -597,6 +597,8 @@ export const en = {
   'html-mean-score': 'mean risk',
   'html-ignored': 'Threats not taken up',
   'html-ignored-note': 'What the customer threatened, and what the agent answered.',
+  'html-sample': 'Drawn for checking ({n})',
+  'html-sample-note': 'Of {of} conversations, from every band and channel (seed {seed}), to see what was missed. Read them before you look at the score, then mark them; `sample.csv` says how many each stands for.',
   'html-care': 'Agents to look after',
   'html-care-note': 'Insulted without a threat to the company: a matter of staff care, not of risk.',
   'page-review': 'Review',

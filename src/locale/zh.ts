@@ -599,6 +599,8 @@ export const zh: Catalogue = {
   'html-mean-score': '平均风险',
   'html-ignored': '未被回应的威胁',
   'html-ignored-note': '客户说了什么，客服回了什么。',
+  'html-sample': '抽检（{n}）',
+  'html-sample-note': '从 {of} 个会话中按等级和渠道分层抽取（种子 {seed}），用来发现漏掉的。请先读会话再看分数，然后审阅；每个代表多少会话见 sample.csv。',
   'html-care': '需要关照的客服',
   'html-care-note': '客服被辱骂而没有其他威胁：这是员工关怀问题，不是风险问题。',
   'page-review': '审阅',

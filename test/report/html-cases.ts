@@ -7,6 +7,7 @@ import { fileNames } from '../../src/cli/output.js';
 import { judge } from '../../src/risk/case-report.js';
 import { chainsOf } from '../../src/risk/chains.js';
 import { judging, talk } from '../helpers.js';
+import { variantsOf } from '../../src/report/html/variants.js';
 
 export const stored = JSON.parse(readFileSync('fixtures/reports/cases.json', 'utf8')) as CaseReport[];
 
@@ -17,7 +18,7 @@ export const batchOf = (reports: readonly CaseReport[]): Batch => {
 
 /** Reports as the command hands them on: with their places in chains. */
 export const optionsOf = (lang: Lang, reports: readonly CaseReport[]): HtmlOptions => ({
-  lang, nameOf: fileNames(reports), bands: { medium: 25, high: 50, critical: 75 }, channelName: (id) => (id === 'cn-12315' ? '全国12315平台' : undefined),
+  lang, nameOf: fileNames(reports), bands: { medium: 25, high: 50, critical: 75 }, channelName: (id) => (id === 'cn-12315' ? '全国12315平台' : undefined), variants: variantsOf(judging.reader.lexicon.folder),
 });
 
 export const MARKUP = `</script><img src=x onerror="window.hacked=1"><!--<script>window.hacked=1</script>`;

@@ -258,6 +258,14 @@ describe('kesu score --format html', () => {
     expect(readdirSync(join(out, 'cases'))).toHaveLength(8);
     expect(readFileSync(join(out, 'index.html'), 'utf8')).toContain('<html lang="en">');
   });
+  it('lists a drawn sample without scores, and lays its table beside the pages', async () => {
+    const out = join(dir, 'sampled');
+    expect((await kesu(['score', DEMO, '--format', 'html', '-o', out, '--sample', '3'])).code).toBe(0);
+    expect(readdirSync(out).sort()).toEqual(['assets', 'cases', 'index.html', 'sample.csv']);
+    const list = /<section class="card sec-sample".*?<\/section>/su.exec(readFileSync(join(out, 'index.html'), 'utf8'))?.[0] ?? '';
+    expect(list.match(/<a href="cases\//gu)).toHaveLength(3);
+    expect(list).not.toContain('badge');
+  });
   it('a file of that ending takes all', async () => {
     const out = join(dir, 'report.html');
     expect((await kesu(['score', DEMO, '-o', out, '--lang', 'zh'])).code).toBe(0);

@@ -18,10 +18,10 @@ export interface Assets {
 }
 
 /** The modules of the client in the order they need each other; browsers open no modules from a folder on disk, so they are put together. */
-const MODULES = ['review-line', 'dom', 'store', 'review', 'list', 'pages', 'main'] as const;
+const MODULES = ['review-line', 'dom', 'folding', 'store', 'review', 'list', 'pages', 'main'] as const;
 
-export function assetsOf(lang: Lang): Assets {
-  const script = `'use strict';(()=>{const SHARED=${jsonIn(sharedOf(lang))};\n${MODULES.map(moduleText).join('\n')}})();\n`;
+export function assetsOf(lang: Lang, variants: string): Assets {
+  const script = `'use strict';(()=>{const SHARED=${jsonIn(sharedOf(lang, variants))};\n${MODULES.map(moduleText).join('\n')}})();\n`;
   return { style: STYLE, script, styleHash: hash(STYLE), scriptHash: hash(script) };
 }
 
@@ -30,13 +30,14 @@ const hash = (text: string): string => `sha256-${createHash('sha256').update(tex
 /** Words of the catalogue whose ids begin with this are the script's. */
 const CLIENT = 'page-';
 
-function sharedOf(lang: Lang): Shared {
+function sharedOf(lang: Lang, variants: string): Shared {
   const words = (Object.keys(en) as MessageId[]).filter((id) => id.startsWith(CLIENT)).map((id) => [id.slice(CLIENT.length), say(lang, id)]);
   const labels = (side: Side): [string, string][] => addable(side).map((label) => [label, labelName(label, lang)]);
   return {
     words: Object.fromEntries(words) as Record<string, string>,
     bands: BANDS.map((band) => [band, say(lang, `band-${band}`)]),
     labels: { customer: labels('customer'), agent: labels('agent') },
+    variants,
   };
 }
 

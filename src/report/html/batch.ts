@@ -39,6 +39,7 @@ export function batchPage(batch: BatchPage, w: Writing): Html {
   const bySentence = lessonsBy(turns, sentencesIn, 2);
   const parts = [
     channels(scored, w),
+    sampled(batch, w),
     lessons('sec-worse', t('html-worse-title'), t('html-worse-note'), worstFirst(bySignal), w),
     lessons('sec-worse-words', t('html-worse-words'), t('html-words-note'), worstFirst(bySentence), w),
     lessons('sec-calm', t('html-calm-title'), t('html-calm-note'), calmestFirst(bySignal), w),
@@ -134,6 +135,16 @@ function quoted(id: string, title: string, note: string, scored: readonly Scored
     const words = finding.evidence[0]?.text ?? report.messages[message]?.text ?? '';
     return html`<li>${link(report, oneLine(report.id, 24), w, message)} <span class="badge small ${report.risk.band}">${report.risk.score}</span> <q><bdi>${oneLine(String(finding.detail['threat'] ?? words), 40)}</bdi></q>${finding.detail['answer'] !== undefined && html` → <q><bdi>${oneLine(String(finding.detail['answer']), 40)}</bdi></q>`}${report.agent !== undefined && html` <span class="after">${oneLine(report.agent, 20)}</span>`}</li>`;
   })}</ul>${cases.length > MOST && html`<p class="note">${w.t('html-and-more', { n: cases.length - MOST })}</p>`}` };
+}
+
+/** Without scores, which would lead the person who checks. */
+function sampled({ sample }: Batch, w: Writing): Card | undefined {
+  if (!sample || sample.picks.length === 0) return undefined;
+  const { t } = w;
+  return { id: 'sec-sample', title: t('html-sample', { n: sample.picks.length }), body: html`<p class="note">${t('html-sample-note', { of: sample.cases, seed: sample.seed })}</p><ul class="quotes">${sample.picks.map(({ report }) => {
+    const last = report.messages.findLast((m) => m.speaker === 'customer') ?? report.messages.at(-1);
+    return html`<li>${link(report, oneLine(report.id, 24), w)} ${last && html`<q><bdi>${oneLine(last.text, 40)}</bdi></q>`}</li>`;
+  })}</ul>` };
 }
 
 /** What an agent said before a customer calmed down. */

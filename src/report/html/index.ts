@@ -8,7 +8,7 @@ import { chainKey } from './chain.js';
 import { dataBlock, html, jsonIn, visible } from './escape.js';
 import { wording, type Batch, type HtmlOptions, type Writing } from './options.js';
 import { page } from './page.js';
-import { searchText } from './rows.js';
+import { searchTexts } from './rows.js';
 
 export type { Batch, HtmlOptions } from './options.js';
 
@@ -20,11 +20,11 @@ export interface ReportFile {
 
 /** A file at a time, so that ten thousand pages are never held at once. */
 export function* htmlFolder(batch: Batch, options: HtmlOptions): Generator<ReportFile> {
-  const assets = assetsOf(options.lang);
+  const assets = assetsOf(options.lang, options.variants);
   yield { path: 'assets/kesu.css', text: assets.style };
   yield { path: 'assets/kesu.js', text: assets.script };
   const sorted = byRisk(batch.reports);
-  yield { path: 'assets/texts.js', text: `kesuTexts(${jsonIn(sorted.map(searchText))});\n` };
+  yield { path: 'assets/texts.js', text: `kesuTexts(${jsonIn(searchTexts(sorted, options.variants))});\n` };
 
   const nameOf = (report: CaseReport): string => encodeURIComponent(options.nameOf(report));
   const chains = chainsByKey(batch.chains);
@@ -60,8 +60,8 @@ export function htmlFile(batch: Batch, options: HtmlOptions): string {
     const beside = { index: '#batch', before: before && w.hrefOf(before), after: after && w.hrefOf(after) };
     return html`<article class="page" id="${nameOf(report)}" data-title="${titleOf(report, w)}">${casePage(report, chains, `${nameOf(report)}-`, beside, w)}</article>`;
   });
-  const body = html`<div class="page" id="index" data-title="${w.t('html-batch-title')}">${batchPage({ ...batch, sorted, without: sorted.length - paged.size }, w)}</div>${cases}${dataBlock('texts', sorted.map(searchText))}`;
-  return page({ lang: options.lang, title: w.t('html-batch-title'), frame: { kind: 'inline', assets: assetsOf(options.lang) }, body });
+  const body = html`<div class="page" id="index" data-title="${w.t('html-batch-title')}">${batchPage({ ...batch, sorted, without: sorted.length - paged.size }, w)}</div>${cases}${dataBlock('texts', searchTexts(sorted, options.variants))}`;
+  return page({ lang: options.lang, title: w.t('html-batch-title'), frame: { kind: 'inline', assets: assetsOf(options.lang, options.variants) }, body });
 }
 
 const titleOf = (report: CaseReport, { t }: Writing): string =>

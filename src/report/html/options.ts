@@ -1,6 +1,7 @@
 /** What a report in HTML needs besides the case reports; the same options, the same bytes. */
 import { say, type Lang, type MessageId, type Params } from '../../locale/index.js';
 import type { Band, CaseChain, CaseReport, Rejection } from '../../model.js';
+import type { Sample } from '../sample.js';
 
 export interface HtmlOptions {
   readonly lang: Lang;
@@ -10,6 +11,8 @@ export interface HtmlOptions {
   readonly bands: Readonly<Record<Exclude<Band, 'low'>, number>>;
   /** Official name of a channel of the register, by id. */
   readonly channelName?: (id: string) => string | undefined;
+  /** Traditional and Simplified characters in turn: a search finds either by either. */
+  readonly variants: string;
 }
 
 /** A night's work. */
@@ -17,6 +20,8 @@ export interface Batch {
   readonly reports: readonly CaseReport[];
   readonly chains: readonly CaseChain[];
   readonly rejections: readonly Rejection[];
+  /** Cases drawn for checking, where that was asked for. */
+  readonly sample?: Sample | undefined;
 }
 
 /** What every part of a page is written with. */

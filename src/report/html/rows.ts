@@ -2,6 +2,7 @@
 import { BANDS, type CaseReport } from '../../model.js';
 import { oneLine, partName, strongest, timeLimit, wordsOf } from '../format.js';
 import type { Row } from './client/data.js';
+import { folding } from './client/folding.js';
 import { visible } from './escape.js';
 import type { Writing } from './options.js';
 import { storeKey } from './store-key.js';
@@ -41,5 +42,8 @@ function rowOf(report: CaseReport, tagOf: (name: string) => number, w: Writing):
   ];
 }
 
-/** All words of a conversation, to be searched: width and case put aside. */
-export const searchText = ({ messages }: CaseReport): string => messages.map((m) => m.text.normalize('NFKC').toLowerCase()).join('\n');
+/** All words of a conversation, folded as the page folds what is typed. */
+export function searchTexts(sorted: readonly CaseReport[], variants: string): string[] {
+  const folded = folding(variants);
+  return sorted.map(({ messages }) => folded(messages.map((m) => m.text).join('\n')));
+}

@@ -14,6 +14,8 @@ export interface Shared {
   readonly bands: readonly (readonly [band: BandName, name: string])[];
   /** What can be added to a message of either side. */
   readonly labels: Readonly<Record<SideName, readonly NamedLabel[]>>;
+  /** Traditional and Simplified characters in turn, for the search (client/folding.ts). */
+  readonly variants: string;
 }
 
 export interface CaseMessage {
@@ -47,6 +49,6 @@ export interface BatchData {
   readonly rows: readonly Row[];
   /** Names of signals and findings; `tags` of a row are places in it. */
   readonly tags: readonly string[];
-  /** Where the words of all conversations stand, one text a row, lower case; absent where they are on the page. */
+  /** Where the words of all conversations stand, one text a row, folded as searches are; absent where they are on the page. */
   readonly texts?: string;
 }

@@ -1,6 +1,7 @@
 /** The cases of a batch: sorted, filtered, searched, a page at a time, so that ten thousand are as quick as ten. */
 import type { BatchData, Row } from './data.js';
 import { dataOf, download, el, say, shared } from './dom.js';
+import { folding } from './folding.js';
 import { lineOf } from './store.js';
 
 /** Places in a row (client/data.ts). */
@@ -11,7 +12,7 @@ const PAUSE = 120;
 
 type Column = typeof SCORE | typeof ID | typeof AGENT | typeof CHANNEL | typeof MESSAGES | typeof FROM;
 
-const folded = (text: string): string => text.normalize('NFKC').toLowerCase();
+const folded = folding(shared.variants);
 
 export class CaseList {
   private readonly data: BatchData;
