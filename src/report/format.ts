@@ -2,7 +2,6 @@
 import { knows, say, type Lang } from '../locale/index.js';
 import type { CaseReport, Contribution, Finding, ScoredCase, Signal, Stage, TurningPoint } from '../model.js';
 
-
 export function partName(id: string, lang: Lang): string {
   if (id.startsWith('floor:')) return say(lang, 'part-floor');
   if (id.startsWith('limit:')) return say(lang, 'part-limit');
@@ -88,11 +87,13 @@ export function mainTurning(report: ScoredCase): TurningPoint | undefined {
   return [...report.turningPoints].sort((a, b) => provoked(b) - provoked(a) || b.to - b.from - (a.to - a.from) || a.message - b.message)[0];
 }
 
-/** Worst first; what could not be judged last; ties by input order. */
+/** Worst first; of equal scores whose first task is due soonest; what could not be judged last; ties by input order. */
 export function byRisk(reports: readonly CaseReport[]): CaseReport[] {
-  const weight = (r: CaseReport): number => (r.status === 'scored' ? r.risk.score : -1);
-  return [...reports].sort((a, b) => weight(b) - weight(a));
+  const score = (r: CaseReport): number => (r.status === 'scored' ? r.risk.score : -1);
+  const due = (r: CaseReport): number => (r.status === 'scored' ? r.actions[0]?.within ?? LATER : LATER);
+  return [...reports].sort((a, b) => score(b) - score(a) || due(a) - due(b));
 }
+const LATER = Number.MAX_SAFE_INTEGER;
 
 /** `learned 0.83: 死绝, 半小时`: how sure the trained layer is, and what speaks loudest for it. */
 export const learnedNote = ({ probability, evidence }: NonNullable<Signal['learned']>, lang: Lang): string =>

@@ -165,6 +165,40 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', () => {
     await context.close();
   });
 
+  it('what was chosen and what was reviewed is there on coming back from a case', async () => {
+    const { page, seen, context } = await open(write('back', many(60), 'en'));
+    const status = page.locator('#cases > .status');
+    await page.locator('.filters .choice.critical').click();
+    const unsearched = await status.textContent();
+    await page.locator('.filters input').fill('订单3');
+    await expect.poll(() => status.textContent()).not.toBe(unsearched);
+    const before = await status.textContent();
+    await page.locator('.cases tbody a').first().click();
+    await page.click('.review .toggle');
+    await page.locator('.panel .choice').nth(0).click();
+    await page.locator('.top a').first().click();
+    await page.waitForSelector('.cases');
+    await expect.poll(() => status.textContent()).toBe(before);
+    expect(await page.locator('.filters input').inputValue()).toBe('订单3');
+    expect(await page.locator('.cases tbody tr').first().locator('.reviewed').textContent()).toContain('LOW');
+    // a place of threats leads to its cases, whatever was chosen before
+    await page.locator('[data-tag]').first().click();
+    expect(await status.textContent()).toContain('of 60');
+    expect(await page.locator('.filters input').inputValue()).toBe('');
+    expect(seen).toEqual([]);
+    await context.close();
+  });
+
+  it('on paper the list is longer and nothing is folded away', async () => {
+    const { page, context } = await open(write('paper', [...many(60), ...stored], 'en', false));
+    await page.evaluate(() => void (globalThis as unknown as { dispatchEvent(e: unknown): void }).dispatchEvent(new Event('beforeprint')));
+    expect(await page.locator('.cases tbody tr').count()).toBe(60 + stored.length);
+    expect(await page.locator('details:not([open])').count()).toBe(0);
+    await page.evaluate(() => void (globalThis as unknown as { dispatchEvent(e: unknown): void }).dispatchEvent(new Event('afterprint')));
+    expect(await page.locator('.cases tbody tr').count()).toBe(25);
+    await context.close();
+  });
+
   it('a hostile transcript is text', async () => {
     const index = write('hostile', [hostile, ...stored], 'zh');
     for (const width of [1280, 390]) {

@@ -18,7 +18,7 @@ export interface Assets {
 }
 
 /** The modules of the client in the order they need each other; browsers open no modules from a folder on disk, so they are put together. */
-const MODULES = ['review-line', 'dom', 'folding', 'store', 'review', 'list', 'pages', 'main'] as const;
+const MODULES = ['review-line', 'dom', 'folding', 'columns', 'store', 'review', 'chosen', 'row-view', 'list', 'pages', 'main'] as const;
 
 export function assetsOf(lang: Lang, variants: string): Assets {
   const script = `'use strict';(()=>{const SHARED=${jsonIn(sharedOf(lang, variants))};\n${MODULES.map(moduleText).join('\n')}})();\n`;

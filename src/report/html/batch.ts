@@ -1,12 +1,13 @@
 /** The page of a batch: how bad the night was, whom to call first, what to learn from it. */
-import { BANDS, type CaseReport, type Finding, type ScoredCase } from '../../model.js';
-import { oneLine, partName } from '../format.js';
+import { BANDS, type CaseReport, type Finding, type ScoredCase, type SignalId } from '../../model.js';
+import { oneLine, partName, strongest, timeLimit } from '../format.js';
 import { shareBar, stacked } from './bars.js';
 import { contacts } from './chain.js';
 import type { BatchData } from './client/data.js';
 import { dataBlock, html, type Html } from './escape.js';
 import { answeredTurns, calmestFirst, lessonsBy, sentencesIn, signalsIn, sinking, worstFirst, type Answered, type Lesson } from './lessons.js';
-import type { Batch, Writing } from './options.js';
+import { groupOf } from './groups.js';
+import { placeName, type Batch, type Writing } from './options.js';
 import { hourOf, placesBy, ratesOf, scoredOf, threatsByChannel, type PlaceRow, type Rate } from './rates.js';
 import { listed } from './rows.js';
 import { section } from './sections.js';
@@ -30,19 +31,23 @@ export interface BatchPage extends Batch {
   readonly texts?: string;
 }
 
+/** Signals of good service; whether it was enough is another question. */
+const isHelp = ({ id }: Lesson): boolean => groupOf(id.split('/')[0] as SignalId) === 'help';
+
 export function batchPage(batch: BatchPage, w: Writing): Html {
   const { t } = w;
   const scored = scoredOf(batch.reports);
   const data: BatchData = { ...listed(batch.sorted, w), ...(batch.texts !== undefined && { texts: batch.texts }) };
   const turns = scored.flatMap(answeredTurns);
-  const bySignal = lessonsBy(turns, signalsIn);
+  const bySignal = lessonsBy(turns, signalsIn, 2);
   const bySentence = lessonsBy(turns, sentencesIn, 2);
   const parts = [
     channels(scored, w),
     sampled(batch, w),
-    lessons('sec-worse', t('html-worse-title'), t('html-worse-note'), worstFirst(bySignal), w),
+    lessons('sec-worse', t('html-worse-title'), t('html-worse-note'), worstFirst(bySignal.filter((l) => !isHelp(l))), w),
     lessons('sec-worse-words', t('html-worse-words'), t('html-words-note'), worstFirst(bySentence), w),
-    lessons('sec-calm', t('html-calm-title'), t('html-calm-note'), calmestFirst(bySignal), w),
+    lessons('sec-calm', t('html-calm-title'), t('html-calm-note'), calmestFirst(bySignal.filter(isHelp)), w),
+    lessons('sec-short', t('html-short-title'), t('html-short-note'), worstFirst(bySignal.filter(isHelp)), w),
     lessons('sec-calm-words', t('html-calm-words'), t('html-words-note'), calmestFirst(bySentence), w),
     recoveries(scored, w),
     places('sec-agents', t('html-by-agent'), ranked(placesBy(scored, (r) => r.agent)).slice(0, AGENTS), w, risesBy(turns, (a) => a.report.agent)),
@@ -71,11 +76,28 @@ function summary({ reports, sorted }: BatchPage, scored: readonly ScoredCase[], 
   const counts = [...BANDS].reverse().map((band) => ({ kind: band as string, count: scored.filter((r) => r.risk.band === band).length }));
   const none = reports.length - scored.length;
   const all = [...counts, { kind: 'none', count: none }];
-  const [worst] = sorted;
   const serious = (counts[0]?.count ?? 0) + (counts[1]?.count ?? 0);
-  const href = worst && w.hrefOf(worst);
-  return html`<p class="headline">${t('html-batch', { cases: reports.length, serious })}${worst?.status === 'scored' && worst.risk.band !== 'low' && html` ${t('html-worst-first')}${href !== undefined ? html`<a href="${href}"><bdi>${oneLine(worst.id, 40)}</bdi></a>` : html`<bdi>${oneLine(worst.id, 40)}</bdi>`}${t('html-full-stop')}`}</p>
+  return html`<p class="headline">${t('html-batch', { cases: reports.length, serious })}${first(sorted, w)}</p>${when(scored, w)}
 <figure class="distribution"><figcaption class="sr">${t('html-distribution')}</figcaption>${stacked(all)}<ul class="counts">${all.map(({ kind, count }) => html`<li><span class="swatch ${kind}" aria-hidden="true"></span>${t(`band-${kind as 'low' | 'none'}`)} <b>${count}</b></li>`)}</ul></figure>`;
+}
+
+/** Whom to call first: of the serious cases the one with the shortest time limit, then the worst. */
+function first(sorted: readonly CaseReport[], w: Writing): Html | undefined {
+  const { t, lang } = w;
+  const serious = sorted.filter((r): r is ScoredCase => r.status === 'scored' && (r.risk.band === 'critical' || r.risk.band === 'high'));
+  const limit = (r: ScoredCase): number => r.actions[0]?.within ?? Number.POSITIVE_INFINITY;
+  const [report] = [...serious].sort((a, b) => limit(a) - limit(b));
+  if (!report) return undefined;
+  const [action] = report.actions;
+  const [part] = strongest(report, 1);
+  return html` ${t('html-worst-first')}${link(report, oneLine(report.id, 40), w)}${part && html`${t('html-colon')}${partName(part.id, lang)}`}${action && html`${t('html-stop-within', { limit: timeLimit(action.within, lang), owner: action.owner[lang] })}`}${t('html-full-stop')}`;
+}
+
+/** First and last day of the conversations. */
+function when(scored: readonly ScoredCase[], { t }: Writing): Html | undefined {
+  const days = scored.flatMap((r) => r.messages.flatMap((m) => (m.at === undefined ? [] : [m.at.slice(0, 10)]))).sort();
+  const [from, to] = [days[0], days.at(-1)];
+  return from === undefined ? undefined : html`<p class="note">${from === to ? from : t('html-from-to', { from, to: to ?? '' })}</p>`;
 }
 
 const rejected = ({ rejections }: Batch, { t }: Writing): Html | undefined =>
@@ -90,6 +112,10 @@ function share(count: number, of: number): string {
 const tile = ({ id, count, of }: Rate, { t }: Writing): Html =>
   html`<div class="tile"><p class="figure">${share(count, of)}</p><p>${t(`html-rate-${id}`)}</p><p class="of">${t('html-of', { count, of })}</p></div>`;
 
+/** Shows the cases of the list that have it. */
+const showing = (tag: string, text: string): Html => html`<button type="button" class="link" data-tag="${tag}"><bdi>${text}</bdi></button>`;
+
+
 function link(report: CaseReport, text: string, w: Writing, message?: number): Html {
   const href = w.hrefOf(report);
   if (href === undefined) return html`<bdi>${text}</bdi>`;
@@ -102,7 +128,7 @@ function channels(scored: readonly ScoredCase[], w: Writing): Card | undefined {
   const rows = threatsByChannel(scored);
   if (rows.length === 0) return undefined;
   const most = Math.max(...rows.map((r) => r.cases));
-  return { id: 'sec-threats', title: t('html-threats'), body: table([t('html-where'), t('html-cases-n'), t('html-of-it-done'), t('html-worst')], rows.slice(0, MOST * 2).map(({ id, stages, cases, worst }) => html`<tr><th scope="row">${w.channelName?.(id) ?? id}${shareBar(cases / most, 'threat')}</th><td>${cases}</td><td>${stages.done || '–'}</td><td>${link(worst, oneLine(worst.id, 20), w)}</td></tr>`)) };
+  return { id: 'sec-threats', title: t('html-threats'), body: table([t('html-where'), t('html-cases-n'), t('html-of-it-done'), t('html-worst')], rows.slice(0, MOST * 2).map(({ id, stages, cases, worst }) => html`<tr><th scope="row">${showing(placeName(id, w), placeName(id, w))}${shareBar(cases / most, 'threat')}</th><td>${cases}</td><td>${stages.done || '–'}</td><td>${link(worst, oneLine(worst.id, 20), w)}</td></tr>`)) };
 }
 
 const table = (heads: readonly string[], rows: readonly Html[]): Html =>
@@ -134,7 +160,7 @@ function quoted(id: string, title: string, note: string, scored: readonly Scored
     const message = finding.messages[0] as number;
     const words = finding.evidence[0]?.text ?? report.messages[message]?.text ?? '';
     return html`<li>${link(report, oneLine(report.id, 24), w, message)} <span class="badge small ${report.risk.band}">${report.risk.score}</span> <q><bdi>${oneLine(String(finding.detail['threat'] ?? words), 40)}</bdi></q>${finding.detail['answer'] !== undefined && html` → <q><bdi>${oneLine(String(finding.detail['answer']), 40)}</bdi></q>`}${report.agent !== undefined && html` <span class="after">${oneLine(report.agent, 20)}</span>`}</li>`;
-  })}</ul>${cases.length > MOST && html`<p class="note">${w.t('html-and-more', { n: cases.length - MOST })}</p>`}` };
+  })}</ul>${cases.length > MOST && html`<p class="more">${showing(partName(kind, w.lang), w.t('html-and-more', { n: cases.length - MOST }))}</p>`}` };
 }
 
 /** Without scores, which would lead the person who checks. */
@@ -151,21 +177,22 @@ function sampled({ sample }: Batch, w: Writing): Card | undefined {
 function recoveries(scored: readonly ScoredCase[], w: Writing): Card | undefined {
   const found = scored.flatMap((report) => report.findings.filter((f) => f.kind === 'recovery').map((finding) => ({ report, finding, fall: report.risk.peak.score - report.risk.score }))).sort((a, b) => b.fall - a.fall);
   if (found.length === 0) return undefined;
-  return { id: 'sec-recovered', title: `${w.t('html-recovered')} (${found.length})`, body: html`<ul class="quotes">${found.slice(0, MOST).map(({ report, finding, fall }) => html`<li>${link(report, oneLine(report.id, 24), w, finding.messages[0])} <span class="fall">${signed(-fall).replace(/\.0$/u, '')}</span> <q><bdi>${oneLine(String(finding.detail['answer'] ?? ''), 60)}</bdi></q> → <q><bdi>${oneLine(String(finding.detail['words'] ?? ''), 40)}</bdi></q></li>`)}</ul>` };
+  return { id: 'sec-recovered', title: `${w.t('html-recovered')} (${found.length})`, body: html`<ul class="quotes">${found.slice(0, MOST).map(({ report, finding, fall }) => html`<li>${link(report, oneLine(report.id, 24), w, finding.messages[0])} <span class="fall">${signed(-fall).replace(/\.0$/u, '')}</span> <q><bdi>${oneLine(String(finding.detail['answer'] ?? ''), 60)}</bdi></q> → <q><bdi>${oneLine(String(finding.detail['words'] ?? ''), 40)}</bdi></q></li>`)}</ul>${found.length > MOST && html`<p class="more">${showing(partName('recovery', w.lang), w.t('html-and-more', { n: found.length - MOST }))}</p>`}` };
 }
 
-const ranked = (rows: readonly PlaceRow[]): PlaceRow[] => [...rows].sort((a, b) => sinking(b.serious, b.cases) - sinking(a.serious, a.cases) || b.mean - a.mean || (a.id < b.id ? -1 : 1));
+/** Those of which it is not known last. */
+const ranked = (rows: readonly PlaceRow[]): PlaceRow[] => [...rows].sort((a, b) => Number(a.id === '') - Number(b.id === '') || sinking(b.serious, b.cases) - sinking(a.serious, a.cases) || b.mean - a.mean || (a.id < b.id ? -1 : 1));
 
 const risesBy = (turns: readonly Answered[], keyOf: (turn: Answered) => string | undefined): ReadonlyMap<string, Lesson> =>
   new Map(lessonsBy(turns, (turn) => [keyOf(turn)].filter((k) => k !== undefined)).map((l) => [l.id, l]));
 
 function places(id: string, title: string, rows: readonly PlaceRow[], w: Writing, rises: ReadonlyMap<string, Lesson>): Card | undefined {
   // one place alone compares with nothing
-  if (rows.length < 2) return undefined;
+  if (rows.filter((r) => r.id !== '').length < 2) return undefined;
   const { t } = w;
-  return { id, title, body: table([title, t('html-cases-n'), t('html-serious'), t('html-mean-score'), t('html-mean-rise')], rows.map((r) => {
+  return { id, title, body: table([t('html-whose'), t('html-cases-n'), t('html-serious'), t('html-mean-score'), t('html-mean-rise')], rows.map((r) => {
     const rise = rises.get(r.id);
-    return html`<tr><th scope="row"><bdi>${oneLine(r.id, 24)}</bdi>${shareBar(r.serious / r.cases, 'up')}</th><td>${r.cases}</td><td>${r.serious} <small>(${share(r.serious, r.cases)})</small></td><td>${Math.round(r.mean)}</td><td>${rise ? signed(rise.mean) : '–'}</td></tr>`;
+    return html`<tr><th scope="row">${r.id === '' ? t('html-unknown') : html`<bdi>${oneLine(r.id, 24)}</bdi>`}${shareBar(r.serious / r.cases, 'up')}</th><td>${r.cases}</td><td>${r.serious} <small>(${share(r.serious, r.cases)})</small></td><td>${Math.round(r.mean)}</td><td>${rise ? signed(rise.mean) : '–'}</td></tr>`;
   })) };
 }
 

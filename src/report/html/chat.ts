@@ -9,12 +9,22 @@ import type { Writing } from './options.js';
 const LONG = 1500;
 
 export function chat(report: ScoredCase, key: string, w: Writing): Html {
-  return html`<ol class="chat">${report.messages.map((message, n) => bubble(report, message, n, key, w))}</ol>`;
+  return chronicle(report.messages, (message, n) => bubble(report, message, n, key, w));
+}
+
+/** Each message by `written`, and before the first of a day its date. */
+function chronicle(messages: readonly Message[], written: (message: Message, n: number) => Html): Html {
+  let day: string | undefined;
+  return html`<ol class="chat">${messages.map((message, n) => {
+    const before = day;
+    day = message.at?.slice(0, 10) ?? day;
+    return html`${day !== before && html`<li class="day"><time datetime="${day ?? ''}">${day}</time></li>`}${written(message, n)}`;
+  })}</ol>`;
 }
 
 /** The messages alone, of a conversation that was not judged. */
 export const plainChat = (messages: readonly Message[], key: string, w: Writing): Html =>
-  html`<ol class="chat">${messages.map((message, n) => html`<li id="${key}m${n + 1}" class="msg ${message.speaker}">${head(message, n, key, w)}<div class="text" dir="auto">${message.text}</div></li>`)}</ol>`;
+  chronicle(messages, (message, n) => html`<li id="${key}m${n + 1}" class="msg ${message.speaker}">${head(message, n, key, w)}<div class="text" dir="auto">${message.text}</div></li>`);
 
 function bubble(report: ScoredCase, message: Message, n: number, key: string, w: Writing): Html {
   const { t } = w;
@@ -30,8 +40,11 @@ ${notes(report.findings.filter((f) => f.messages[0] === n), report, key, w)}</li
 }
 
 function head({ speaker, at, name }: Message, n: number, key: string, { t }: Writing, change?: Html): Html {
-  return html`<p class="who"><a class="no" href="#${key}m${n + 1}">${n + 1}</a> <b>${t(`speaker-${speaker}`)}</b>${name !== undefined && html` <bdi class="name">${oneLine(name, 24)}</bdi>`}${at !== undefined && html` <time datetime="${at}">${at.slice(11, 16)}</time>`}${change}</p>`;
+  return html`<p class="who"><a class="no" href="#${key}m${n + 1}">${n + 1}</a> <b>${t(`speaker-${speaker}`)}</b>${name !== undefined && !isRole(name, speaker, t) && html` <bdi class="name">${oneLine(name, 24)}</bdi>`}${at !== undefined && html` <time datetime="${at}">${at.slice(11, 16)}</time>`}${change}</p>`;
 }
+
+/** Some exports say who speaks where a name would stand. */
+const isRole = (name: string, speaker: Message['speaker'], t: Writing['t']): boolean => [speaker, t(`speaker-${speaker}`)].some((role) => role.toLowerCase() === name.trim().toLowerCase());
 
 /** Score after the message and how it moved; nothing where it stayed. */
 function scoreChange({ risk }: ScoredCase, n: number, { t }: Writing): Html | undefined {

@@ -12,8 +12,15 @@ export function headline(report: ScoredCase, key: string, w: Writing): Html {
   const reason = main
     ? html`${t('html-because', { part: partName(main.id, lang) })}${words && words.message !== undefined ? html`${t('html-colon')}<a class="quote" href="#${key}m${words.message + 1}"><q><bdi>${words.text}</bdi></q></a>` : undefined}`
     : html`${t('html-no-reason')}`;
-  return html`<p class="headline"><span class="badge ${risk.band}">${t(`band-${risk.band}`)} <b>${risk.score}</b></span> ${t('html-headline', { band: t(`band-${risk.band}`).toLowerCase() })}${reason}${t('html-full-stop')}</p>
+  const verdict = risk.band === 'low' ? eased(report, w) : html`${t('html-headline', { band: t(`band-${risk.band}`).toLowerCase() })}${reason}`;
+  return html`<p class="headline"><span class="badge ${risk.band}">${t(`band-${risk.band}`)} <b>${risk.score}</b></span> ${verdict}${t('html-full-stop')}</p>
 ${tipped(report, key, w)}`;
+}
+
+/** Of a low case nobody asks why it is low, but whether it ever was not. */
+function eased({ risk: { peak, score } }: ScoredCase, { t, bands }: Writing): string {
+  const id = peak.score >= bands.high ? 'html-calmed' : peak.score >= bands.medium ? 'html-eased' : 'html-quiet';
+  return t(id, { peak: peak.score, n: peak.message + 1, score });
 }
 
 function tipped(report: ScoredCase, key: string, { t }: Writing): Html {

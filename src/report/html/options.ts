@@ -33,4 +33,7 @@ export interface Writing extends HtmlOptions {
   readonly caseOf: (id: string) => CaseReport | undefined;
 }
 
+/** What a body, programme or platform of the register is called. */
+export const placeName = (id: string, w: Pick<Writing, 'channelName'>): string => w.channelName?.(id) ?? id;
+
 export const wording = (lang: Lang) => (id: MessageId, params: Params = {}): string => say(lang, id, params);

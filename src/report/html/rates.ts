@@ -1,5 +1,5 @@
 /** The rates the field reports of a batch (field-notes.md, *Metrics the field reports*). */
-import { STAGES, THREATS, type CaseReport, type FindingKind, type ScoredCase, type Stage } from '../../model.js';
+import { STAGES, THREATS, type CaseReport, type FindingKind, type ScoredCase, type Signal, type Stage } from '../../model.js';
 
 export interface Rate {
   readonly id: 'serious' | 'ignored' | 'unresolved' | 'repeat' | 'aggravated' | 'no-solution' | 'recovered';
@@ -36,13 +36,17 @@ export interface ChannelRow {
   readonly worst: ScoredCase;
 }
 
+/** Bodies, programmes and platforms that a customer named as the way out. */
+const outward = ({ signals }: ScoredCase): (Signal & { channel: string })[] =>
+  signals.filter((s): s is Signal & { channel: string } => s.channel !== undefined && (THREATS.includes(s.signal) || s.signal === 'complaint-intent'));
+export const namedIn = (report: ScoredCase): string[] => [...new Set(outward(report).map((s) => s.channel))];
+
 /** Threats by where they are headed: bodies, programmes and platforms of the register. */
 export function threatsByChannel(scored: readonly ScoredCase[]): ChannelRow[] {
   const rows = new Map<string, { stages: Record<Stage, number>; cases: number; worst: ScoredCase }>();
   for (const report of scored) {
     const firmest = new Map<string, number>();
-    for (const { signal, channel, stage } of report.signals) {
-      if (channel === undefined || !(THREATS.includes(signal) || signal === 'complaint-intent')) continue;
+    for (const { channel, stage } of outward(report)) {
       firmest.set(channel, Math.max(firmest.get(channel) ?? 0, stage ? STAGES.indexOf(stage) : 0));
     }
     for (const [channel, stage] of firmest) {
@@ -63,12 +67,11 @@ export interface PlaceRow {
   readonly mean: number;
 }
 
-/** Cases by agent, by channel or by hour. */
+/** Cases by agent, by channel or by hour; `''` are those of which it is not known. */
 export function placesBy(scored: readonly ScoredCase[], keyOf: (report: ScoredCase) => string | undefined): PlaceRow[] {
   const groups = new Map<string, ScoredCase[]>();
   for (const report of scored) {
-    const key = keyOf(report);
-    if (key === undefined) continue;
+    const key = keyOf(report) ?? '';
     const group = groups.get(key);
     if (group) group.push(report);
     else groups.set(key, [report]);

@@ -4,7 +4,8 @@ import { oneLine, partName, strongest, timeLimit, wordsOf } from '../format.js';
 import type { Row } from './client/data.js';
 import { folding } from './client/folding.js';
 import { visible } from './escape.js';
-import type { Writing } from './options.js';
+import { placeName, type Writing } from './options.js';
+import { namedIn } from './rates.js';
 import { storeKey } from './store-key.js';
 
 export interface Listed {
@@ -31,14 +32,14 @@ function rowOf(report: CaseReport, tagOf: (name: string) => number, w: Writing):
   const judged = report.status === 'scored';
   const [main] = judged ? strongest(report, 1) : [];
   const action = judged ? report.actions[0] : undefined;
-  const tags = judged ? [...new Set([...report.signals.map((s) => partName(s.signal, lang)), ...report.findings.map((f) => partName(f.kind, lang))])].map(tagOf) : [];
+  const tags = judged ? [...new Set([...report.signals.map((s) => partName(s.signal, lang)), ...report.findings.map((f) => partName(f.kind, lang)), ...namedIn(report).map((id) => placeName(id, w))])].map(tagOf) : [];
   return [
     w.hrefOf(report) ?? '', cell(report.id, 60), judged ? report.risk.score : -1, judged ? BANDS.indexOf(report.risk.band) : -1,
     judged ? (main ? partName(main.id, lang) : '') : t(`reason-${report.reason}`), judged && main ? cell(wordsOf(report, main, 40).text, 42) : '',
-    action && judged && report.risk.band !== 'low' ? `${timeLimit(action.within, lang)} · ${action.owner[lang]}` : '',
+    action ? `${t('html-within', { limit: timeLimit(action.within, lang) })} · ${action.owner[lang]}` : '',
     cell(report.agent, 24), report.channel ? t(`channel-${report.channel}`) : '', report.messages.length,
     report.messages.find((m) => m.at !== undefined)?.at?.slice(0, 16).replace('T', ' ') ?? '', tags,
-    cell([report.case, report.customer].filter((v) => v !== undefined).join(' '), 60), storeKey(report),
+    cell([report.case, report.customer].filter((v) => v !== undefined).join(' '), 60), storeKey(report), action?.within ?? -1,
   ];
 }
 

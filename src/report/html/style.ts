@@ -57,7 +57,7 @@ table{border-collapse:collapse;width:100%}
 .bar .fill{fill:var(--none)}.bar.up .fill{fill:var(--high)}.bar.down .fill,.bar.well .fill{fill:var(--low)}.bar.fair .fill{fill:var(--medium)}.bar.poor .fill,.bar.threat .fill,.bar.critical .fill{fill:var(--critical)}.bar.high .fill{fill:var(--high)}.bar.medium .fill{fill:var(--medium)}.bar.low .fill{fill:var(--low)}
 .curve{margin:0}
 .plot{display:grid;grid-template-columns:2.2em minmax(0,1fr) 4.6em;height:230px;margin:6px 0 4px}
-.axis{position:relative;font-size:12px;color:var(--soft)}.axis span{position:absolute;right:6px;line-height:1;transform:translateY(-50%)}.axis .at-0{top:100%}.axis .at-50{top:50%}.axis .at-100{top:0}
+.axis{position:relative;font-size:12px;color:var(--soft)}.axis span{white-space:nowrap;position:absolute;right:6px;line-height:1;transform:translateY(-50%)}.axis .at-0{top:100%}.axis .at-50{top:50%}.axis .at-100{top:0}
 svg.lines{overflow:visible;display:block}
 .strip.low{fill:var(--low-soft)}.strip.medium{fill:var(--medium-soft)}.strip.high{fill:var(--high-soft)}.strip.critical{fill:var(--critical-soft)}
 .curve .line{fill:none;stroke:var(--ink);stroke-width:2.2}.curve .under{fill:var(--ink);opacity:.05}
@@ -87,7 +87,7 @@ code{font:12px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;background:v
 .agent .text,.bot .text{background:var(--agent);border-color:var(--agent-line);border-radius:12px 4px 12px 12px}.bot .text{border-style:dashed}.system .text{background:none;font-size:13px;color:var(--soft)}
 .text.long{max-height:20em;overflow:auto}
 .turned .text{border-left:4px solid var(--critical)}
-.msg:target .text{outline:2px solid var(--focus);outline-offset:2px}
+.day{text-align:center;font-size:12px;color:var(--soft);margin:4px 0 10px}.msg:target .text{outline:2px solid var(--focus);outline-offset:2px}
 .flag{margin:6px 0;font-size:13px;font-weight:600;color:var(--critical)}
 .change{font-variant-numeric:tabular-nums;font-weight:600}.change.up,.rise{color:var(--critical)}.change.down,.fall{color:var(--low)}
 .notes{margin:3px 0 0;font-size:13px}.notes a{margin-right:8px;color:var(--soft)}
@@ -100,7 +100,7 @@ code{font:12px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;background:v
 .origin{font-size:12px;margin-top:8px}.origin bdi{margin-right:12px}
 .review{margin:0 0 12px}.review .panel{border:1px dashed var(--line);border-radius:8px;padding:10px 12px;margin-top:8px}.hint{font-size:13px;margin:0 0 8px}
 button,select,input{font:inherit;font-size:14px;color:var(--ink);background:var(--card);border:1px solid var(--soft);border-radius:6px;padding:3px 10px;max-width:100%}
-button{cursor:pointer}button:disabled{opacity:.45;cursor:default}button.save{background:var(--link);color:var(--on);border-color:var(--link)}
+button.link{border:0;padding:0;background:none;color:var(--link);font-size:inherit;text-align:left;text-decoration:underline;text-underline-offset:3px;text-decoration-thickness:1px}.more{margin:8px 0 0;font-size:13px}.reviewed{display:block;white-space:nowrap}.headline+.note{margin:0 0 6px;font-size:13px;color:var(--soft)}button{cursor:pointer}button:disabled{opacity:.45;cursor:default}button.save{background:var(--link);color:var(--on);border-color:var(--link)}
 .choices{display:flex;flex-wrap:wrap;gap:6px;align-items:center;margin:0 0 8px}
 [aria-pressed=true]{background:var(--ink);color:var(--card);border-color:var(--ink)}
 .status{color:var(--soft);font-size:13px;margin:0 8px}
@@ -124,6 +124,6 @@ button{cursor:pointer}button:disabled{opacity:.45;cursor:default}button.save{bac
 .tip{position:fixed;left:8px;right:8px;top:auto;bottom:8px;width:auto;min-width:0;max-height:50vh;overflow:auto}
 .selects select{flex:1 1 40%}.selects .sorting{display:block}
 .cases thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.cases,.cases tbody,.cases tr,.cases th,.cases td{display:block}.cases tr{border-top:1px solid var(--line);padding:10px 0}.cases tbody th,.cases tbody td{border:0;padding:1px 0}.cases td.empty{display:none!important}.cases tbody td:nth-child(6){display:block}.cases td[data-label]::before{content:attr(data-label) "  ";color:var(--soft);font-size:13px}}
-@media print{:root{--ground:#fff;--card:#fff}body{font-size:12px}.top,.review,.marks,.filters,.pager,.tip,.reviews,.legend,.jump{display:none!important}.card{border-color:#bbb;break-inside:avoid}.sec-chat,#sec-cases{break-inside:auto}.split,.pair{display:block}.msg{break-inside:avoid}.text.long{max-height:none}mark,.badge,.strip,.fill,.stacked rect,.swatch{-webkit-print-color-adjust:exact;print-color-adjust:exact}a{color:inherit}details.more>*{display:revert}.page[hidden]{display:block!important}.page+.page{break-before:page}}
+@media print{:root{--ground:#fff;--card:#fff}body{font-size:12px}.top,.review,.marks,.filters,.pager,.tip,.reviews,.legend,.jump{display:none!important}.card{border-color:#bbb;break-inside:avoid}.sec-chat,#sec-cases{break-inside:auto}.split,.pair{display:block}.msg{break-inside:avoid}.text.long{max-height:none}mark,.badge,.strip,.fill,.stacked rect,.swatch{-webkit-print-color-adjust:exact;print-color-adjust:exact}a{color:inherit}details.more>*{display:revert}details summary{color:inherit}.cases thead th:nth-child(6),.cases tbody td:nth-child(6){display:table-cell}.page[hidden]{display:block!important}.page+.page{break-before:page}}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 `;

@@ -42,12 +42,14 @@ export interface CaseData {
 export type Row = readonly [
   href: string, id: string, score: number, band: number, reason: string, words: string, action: string,
   agent: string, channel: string, messages: number, from: string, tags: readonly number[], place: string, store: string,
+  /** Minutes in which the first task has to be done, −1 where there is none. */
+  within: number,
 ];
 
 export interface BatchData {
   /** Worst first. */
   readonly rows: readonly Row[];
-  /** Names of signals and findings; `tags` of a row are places in it. */
+  /** Names of signals, findings and of the bodies and platforms that were named; `tags` of a row are places in it. */
   readonly tags: readonly string[];
   /** Where the words of all conversations stand, one text a row, folded as searches are; absent where they are on the page. */
   readonly texts?: string;

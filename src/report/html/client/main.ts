@@ -9,7 +9,22 @@ showPages();
 document.querySelectorAll<HTMLElement>('[data-review]').forEach(reviewable);
 const place = document.getElementById('cases');
 const batch = dataOf<BatchData>('batch-data');
-if (place && batch) new CaseList(place, batch);
+if (place && batch) {
+  const list = new CaseList(place, batch);
+  document.addEventListener('click', (event) => {
+    const tag = event.target instanceof Element ? event.target.closest('[data-tag]')?.getAttribute('data-tag') : null;
+    if (tag) list.choose(tag);
+  });
+}
+// on paper nothing is closed away
+let closed: HTMLDetailsElement[] = [];
+addEventListener('beforeprint', () => {
+  closed = [...document.querySelectorAll<HTMLDetailsElement>('details:not([open])')];
+  for (const details of closed) details.open = true;
+});
+addEventListener('afterprint', () => {
+  for (const details of closed) details.open = false;
+});
 // a tip stays until Escape or until the reader goes on
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && document.activeElement instanceof HTMLElement && document.activeElement.matches('.label')) document.activeElement.blur();

@@ -44,7 +44,7 @@ class Review {
 
   private fillPanel(): void {
     const bands = shared.bands.map(([band, name]) =>
-      choice(name + (band === this.data.band ? ` (kesu)` : ''), this.marks.band === band, () => {
+      choice(name + (band === this.data.band ? say('by-kesu') : ''), this.marks.band === band, () => {
         if (this.marks.band === band) delete this.marks.band;
         else this.marks.band = band;
         this.changed();
@@ -109,7 +109,10 @@ class Review {
 
   private save(): void {
     if (isEmpty(this.marks)) this.status.textContent = say('nothing-marked');
-    else download('review.ndjson', `${JSON.stringify(reviewLine(this.data, this.marks))}\n`);
+    else {
+      download('review.ndjson', `${JSON.stringify(reviewLine(this.data, this.marks))}\n`);
+      this.status.textContent = say('saved');
+    }
   }
 
   private clear(): void {

@@ -22,6 +22,11 @@ function read(store: string): Kept | undefined {
 
 export const marksOf = (store: string): Marks => read(store)?.marks ?? noMarks();
 export const lineOf = (store: string): string | undefined => read(store)?.line;
+/** The band the reader gave, `reviewed` where other things were marked. */
+export const reviewedAs = (store: string): string | undefined => {
+  const kept = read(store);
+  return kept && (kept.marks.band ?? 'reviewed');
+};
 
 /** @returns whether the browser will still have them tomorrow */
 export function keep(data: CaseData, marks: Marks): boolean {
