@@ -37,7 +37,7 @@ export class Gate {
       return new Gate(flags, command, conditions, undefined);
     }
     if (!existsSync(file)) {
-      if (!update) throw new KesuError('baseline-missing', { path: file }, { file });
+      if (!update) throw new KesuError('baseline-missing', { path: file });
       return new Gate(flags, command, conditions, undefined);
     }
     return new Gate(flags, command, conditions, parseBaseline(textOf(file), command, file));

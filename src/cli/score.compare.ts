@@ -3,13 +3,14 @@ import { extname } from 'node:path';
 import { Chalk } from 'chalk';
 import { KesuError, describe } from '../errors.js';
 import { jsonProblem } from '../data/json-problem.js';
-import { compareRuns, earlierReportSchema, type Comparison, type EarlierReport, type Matched } from '../gate/compare.js';
+import { earlierReportSchema, type Comparison, type EarlierReport, type Matched } from '../gate/compare.js';
 import type { CheckRun, Diagnostic } from '../gate/diagnostic.js';
 import type { Before } from '../gate/gate.js';
 import type { CaseReport, Rejection } from '../model.js';
 import { compareJson, compareMarkdown, comparePretty } from '../report/compare.js';
 import { expandInputs, openInput } from '../transcripts/inputs.js';
 import { write, type Context } from './io.js';
+import { textOf } from './labelled-input.js';
 import { writeFileAtomic } from './output.js';
 import type { ScoreOptions } from './score.options.js';
 
@@ -60,21 +61,12 @@ function parsed(text: string): { value: unknown } | { problem: string } {
   }
 }
 
-async function textOf(bytes: AsyncIterable<Uint8Array>): Promise<string> {
-  const decoder = new TextDecoder('utf-8');
-  let text = '';
-  for await (const chunk of bytes) text += decoder.decode(chunk, { stream: true });
-  return text + decoder.decode();
-}
-
 export async function writeComparison(comparison: Comparison, { output, top, ...options }: ScoreOptions, { lang, color, stdout }: Context): Promise<void> {
   const format = compareFormat({ ...options, ...(output !== undefined && { output }) });
   const view = { lang, color: output === undefined ? color : new Chalk({ level: 0 }), width: stdout.columns ?? 100, top };
   const text = format === 'json' ? compareJson(comparison) : format === 'md' ? compareMarkdown(comparison, lang) : comparePretty(comparison, view);
   await (output === undefined ? write(stdout, text) : writeFileAtomic(output, text));
 }
-
-export { compareRuns };
 
 /** The earlier run as what a gate knows: a case of it that scored the same or less is no news. */
 export function asBefore(reports: readonly CaseReport[], { earlier }: Matched, run: CheckRun): Before<never> {

@@ -4,6 +4,7 @@ import { extname } from 'node:path';
 import { KesuError } from '../errors.js';
 import { SHIPPED } from '../lexicon/sources.js';
 import { say } from '../locale/index.js';
+import { compareRuns } from '../gate/compare.js';
 import type { CaseChain, CaseReport, Rejection } from '../model.js';
 import type { HtmlOptions } from '../report/html/index.js';
 import { BY_ENDING, isCiFormat, type CiFormat } from '../report/formats.js';
@@ -23,7 +24,7 @@ import { conversationsOf } from './reading.js';
 import { tellRejections } from './rejections.js';
 import { pathFrom, repositoryRoot } from './repository.js';
 import { CaseChecks } from './score.check.js';
-import { asBefore, compareFormat, compareRuns, earlierReports, writeComparison } from './score.compare.js';
+import { asBefore, compareFormat, earlierReports, writeComparison } from './score.compare.js';
 import type { ScoreOptions } from './score.options.js';
 import { homepage, version } from './version.js';
 

@@ -1,5 +1,6 @@
 /** Two runs over the same input: which cases changed, and through which rule, finding or weight. */
 import { z } from 'zod';
+import { rise } from '../lexicography/diff-summary.js';
 import { compareReports, standingOf, type SignalChange, type Standing } from '../lexicography/diff.js';
 import { BANDS, FINDINGS, SIGNALS, STAGES, type CaseReport, type Finding, type Signal, type Source } from '../model.js';
 
@@ -173,7 +174,6 @@ function findingChanges(before: readonly { kind: Finding['kind']; messages: read
   return [...only(before, after, 'lost'), ...only(after, before, 'gained')];
 }
 
-const rise = ({ before, after }: CaseDifference): number => (after.score ?? 0) - (before.score ?? 0);
 const bandSteps = ({ before, after }: CaseDifference): number => rank(after) - rank(before);
 const rank = ({ band }: Standing): number => (band ? BANDS.indexOf(band) : -1);
 const moved = ({ before, after }: CaseDifference): boolean => before.status !== after.status || before.score !== after.score || before.band !== after.band;

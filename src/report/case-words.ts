@@ -30,8 +30,5 @@ function tipped(report: ScoredCase, t: (id: MessageId, params?: Params) => strin
 }
 
 function firstAction({ actions: [first] }: ScoredCase, lang: Lang): string[] {
-  return first ? [say(lang, 'case-next', { within: timeLimit(first.within, lang), owner: first.owner[lang], what: firstSentence(first.text[lang]) })] : [];
+  return first ? [say(lang, 'case-next', { within: timeLimit(first.within, lang), owner: first.owner[lang], what: first.text[lang] })] : [];
 }
-
-/** What to do is told in several sentences; the first one says what, the others how. */
-const firstSentence = (text: string): string => /^.*?(?:。|[.!?](?=\s|$))/su.exec(text)?.[0] ?? text;

@@ -2,6 +2,7 @@
 import type { ChalkInstance } from 'chalk';
 import { placeText } from '../errors.js';
 import type { CaseDifference, Comparison, OneSided, PartChange } from '../gate/compare.js';
+import { rise } from '../lexicography/diff-summary.js';
 import type { Standing } from '../lexicography/diff.js';
 import { say, type Lang } from '../locale/index.js';
 import { oneLine, partName } from './format.js';
@@ -63,7 +64,6 @@ export function compareMarkdown(comparison: Comparison, lang: Lang): string {
   return [`## ${say(lang, 'compare-title')}`, '', escapeMarkdown(summaryText(comparison, lang)), '', ...table, ...list('compare-new', comparison.new), ...list('compare-missing', comparison.missing), escapeMarkdown(versionText(comparison, lang)), ''].join('\n');
 }
 
-const rise = ({ before, after }: CaseDifference): number => (after.score ?? 0) - (before.score ?? 0);
 const signed = (points: number): string => (points > 0 ? `+${points}` : String(points));
 const standingText = ({ band, score }: Standing, lang: Lang): string => say(lang, `band-${band ?? 'none'}`) + (score === undefined ? '' : ` ${score}`);
 const partText = ({ id, before, after }: PartChange, lang: Lang): string => `${partName(id, lang)} (${before} → ${after})`;
@@ -76,9 +76,9 @@ function changeLines({ signals, findings }: CaseDifference, lang: Lang): string[
   const lines = [
     ...signals.map(({ change, signal, message, words, before, after }) => {
       const rules = [before?.rule, after?.rule].filter((rule) => rule !== undefined);
-      return `${MARK[change]} ${partName(signal, lang)} “${oneLine(words, 40)}” #${message + 1} [${[...new Set(rules)].join(' → ')}]`;
+      return `${MARK[change]} ${partName(signal, lang)} “${oneLine(words, 40)}” (${message + 1}) [${[...new Set(rules)].join(' → ')}]`;
     }),
-    ...findings.map(({ kind, change, messages }) => `${MARK[change]} ${partName(kind, lang)} #${messages.map((m) => m + 1).join(', #')}`),
+    ...findings.map(({ kind, change, messages }) => `${MARK[change]} ${partName(kind, lang)} (${messages.map((m) => m + 1).join(', ')})`),
   ];
   return lines.length > CHANGES ? [...lines.slice(0, CHANGES), say(lang, 'compare-more', { n: lines.length - CHANGES })] : lines;
 }
