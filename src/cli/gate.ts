@@ -95,7 +95,7 @@ export class Gate {
       return before ? `${say(lang, 'verdict-worse', { before: before.score ?? 0, after: d.score ?? 0 })} ` : `${say(lang, 'verdict-new')} `;
     };
     const lines = worstFirst(failed).slice(0, TOLD).map((d) =>
-      `  ${safe(placeOf(d, { lang, version: '' }))}  ${color.bold(d.rule)}  ${color.yellow(mark(d))}${safe(oneLine(d.message, 160))}`);
+      `  ${safe(placeOf(d, { lang, version: '' }))}  ${color.bold(d.rule)}  ${color.yellow(mark(d))}${safe(oneLine(d.message, 110))}`);
     return [
       color.red(say(lang, `verdict-failed-${this.command}`, { n: failed.length, conditions: conditionList(conditions) })),
       ...lines, ...(failed.length > TOLD ? [`  ${say(lang, 'verdict-more', { n: failed.length - TOLD })}`] : []),
