@@ -47,7 +47,7 @@ export function sentence({ message, missing }: Diagnostic, lang: Lang): string {
   return plainLine(missing.length === 0 ? message : `${message}${say(lang, 'check-better', { list: missing.join(say(lang, 'html-comma')) })}`);
 }
 
-export const pathOf = (file: string, { path }: CheckOptions): string => (file === '-' ? '-' : path ? path(file) : slashed(file).replace(/^(?:\.\/)+/, ''));
+export const pathOf = (file: string, { path }: CheckOptions): string => (file === '-' ? '-' : path ? path(file) : slashed(file));
 
 /** `file:line:column`, as editors link it. */
 export function placeOf({ file, sheet, region: { line, column } }: Diagnostic, options: CheckOptions): string {
