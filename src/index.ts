@@ -31,3 +31,12 @@ export { markdown, pretty, summaryCsv, json, jsonAll, ndjson } from './report/in
 export { evaluate, evaluationSchema, type Evaluation, type EvaluationSettings, type Run } from './evaluation/evaluation.js';
 export { labelledSchema, readLabelled, type LabelledCase } from './learning/labelled.js';
 export { verdictOf, type Verdict } from './evaluation/verdict.js';
+export { SEVERITIES, type CheckedUnit, type CheckRun, type Diagnostic, type Region, type RuleInfo, type Severity } from './gate/diagnostic.js';
+export { fingerprinted } from './gate/fingerprint.js';
+export { conditionsOf, type Condition } from './gate/conditions.js';
+export { gate, judgedNothing, type Before, type GateOptions, type Verdict as GateVerdict } from './gate/gate.js';
+export { baselineText, beforeOf, parseBaseline, updateBaseline, type Baseline, type BaselineEntry } from './gate/baseline.js';
+export { caseRun, caseUnit } from './gate/case-run.js';
+export { caseWords } from './report/case-words.js';
+export { compareRuns, type Comparison } from './gate/compare.js';
+export { renderRun } from './report/render-run.js';

@@ -62,7 +62,8 @@ async function jsonLines(file: string, context: Context, rejections: Rejection[]
   });
 }
 
-async function textOf(bytes: AsyncIterable<Uint8Array>): Promise<string> {
+/** All of it, as UTF-8. */
+export async function textOf(bytes: AsyncIterable<Uint8Array>): Promise<string> {
   const decoder = new TextDecoder('utf-8');
   let text = '';
   for await (const chunk of bytes) text += decoder.decode(chunk, { stream: true });

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 
+const about = (): { version: string; homepage?: string } =>
+  JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string; homepage?: string };
+
 /** The version of the package. */
-export function version(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
-}
+export const version = (): string => about().version;
+
+/** Where the package is described, once it says so. */
+export const homepage = (): string | undefined => about().homepage;

@@ -26,14 +26,19 @@ export interface Diagnostic {
   readonly missing: readonly string[];
   /** As the user gave it; formats that need a path from the root of the repository make it so. */
   readonly file: string;
+  /** Of a workbook; the line is its row. */
+  readonly sheet?: string;
   readonly region: Region;
   /** The words it is about, as they stand in the file. */
   readonly text: string;
   /**
    * 16 hex digits that stay the same when lines move, the language changes or a file is checked beside others: of the
-   * rule, the file, the folded words and, where all of that occurs again, how many times before.
+   * rule, the file, the folded words and, where all of that occurs again, how many times before. Where there is a
+   * `subject`, of the file and it alone.
    */
   readonly fingerprint: string;
+  /** What it is about where that is no place in a text, such as the id of a conversation: known again though the rule (the band) changes. */
+  readonly subject?: string;
   /** Set where a comment in the file allows it; it then fails no gate. */
   readonly suppressed?: { readonly reason: string; readonly until?: string };
   /** Of a case: its score, which a baseline compares beyond its tolerance. */

@@ -31,8 +31,15 @@ export interface CaseChange {
   readonly after: Standing;
 }
 
+/** A report as far as it is compared; one that was written earlier is read back as this. */
+export interface Compared {
+  readonly status: CaseReport['status'];
+  readonly risk: { readonly score: number; readonly band: Band } | null;
+  readonly signals: readonly Signal[];
+}
+
 /** Two reports of one conversation. */
-export function compareReports(before: CaseReport, after: CaseReport): { signals: SignalChange[]; case?: CaseChange } {
+export function compareReports(before: Compared, after: CaseReport): { signals: SignalChange[]; case?: CaseChange } {
   const { id, source } = after;
   const signals = after.messages.flatMap(({ speaker, text }, message) =>
     pairs(before.signals.filter((s) => s.message === message), after.signals.filter((s) => s.message === message)).flatMap(([was, is]): SignalChange[] => {
@@ -66,5 +73,4 @@ function readingOf({ rule, stage, subtype, intensity, channel, strength }: Signa
   return { rule, ...(stage && { stage }), ...(subtype !== undefined && { subtype }), ...(intensity && { intensity }), ...(channel !== undefined && { channel }), strength };
 }
 
-const standingOf = (report: CaseReport): Standing =>
-  report.status === 'scored' ? { status: report.status, band: report.risk.band, score: report.risk.score } : { status: report.status };
+export const standingOf = ({ status, risk }: Compared): Standing => (risk ? { status, band: risk.band, score: risk.score } : { status });

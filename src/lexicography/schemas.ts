@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { dynamicsSchema } from '../dynamics/settings.js';
 import { evaluationSchema } from '../evaluation/evaluation.js';
+import { baselineSchema } from '../gate/baseline.js';
 import { reviewWordsSchema } from '../learning/review-words.js';
 import { labelledSchema } from '../learning/labelled.js';
 import { channelsFileSchema, classesFileSchema, cueFileSchema, signalFileSchema, asrFileSchema, digitsFileSchema } from '../lexicon/schema.js';
@@ -31,6 +32,7 @@ export const SCHEMAS = {
   // no lexicon: what `kesu eval` reads and writes, a line and a whole
   labelled: { schema: labelledSchema, files: 'kesu eval LABELLED' },
   evaluation: { schema: evaluationSchema, files: 'kesu eval --format json' },
+  baseline: { schema: baselineSchema, files: 'kesu score --baseline FILE' },
 } as const satisfies Readonly<Record<string, { schema: z.ZodType; files: string }>>;
 export type SchemaName = keyof typeof SCHEMAS;
 

@@ -106,3 +106,5 @@ function transcript(report: ScoredCase, lang: Lang): string[] {
 /** Transcripts are hostile: no markup of theirs may work, and no table may break. */
 const escape = (text: string): string =>
   withoutControls(text.replace(/[\\`*_{}[\]()#+!|<>~]/gu, (c) => (c === '<' ? '&lt;' : c === '>' ? '&gt;' : `\\${c}`)), ' ', true);
+
+export { escape as escapeMarkdown };
