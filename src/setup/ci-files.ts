@@ -1,6 +1,6 @@
 /**
  * What CI systems need to check agent scripts on every change. kesu is a dependency of the project, so
- * that its version is fixed by the lock file; `npx --no` fails where it is missing instead of fetching
+ * that its version is fixed by the lock file; `npx --no --` fails where it is missing instead of fetching
  * whatever the registry has under the name.
  */
 import type { CiSystem } from './ci-systems.js';
@@ -36,7 +36,7 @@ jobs:
           node-version: 22
           cache: npm
       - run: npm ci
-      - run: npx --no kesu lint ${SCRIPTS} --format sarif -o kesu.sarif --fail-on error
+      - run: npx --no -- kesu lint ${SCRIPTS} --format sarif -o kesu.sarif --fail-on error
       - uses: github/codeql-action/upload-sarif@v4
         # also where the gate failed: that is when the findings are wanted
         if: always() && hashFiles('kesu.sarif') != ''
@@ -59,7 +59,7 @@ kesu:
     paths: [.npm/]
   script:
     - npm ci --cache .npm --prefer-offline
-    - npx --no kesu lint ${SCRIPTS} --format gitlab -o gl-code-quality-report.json --fail-on error
+    - npx --no -- kesu lint ${SCRIPTS} --format gitlab -o gl-code-quality-report.json --fail-on error
   artifacts:
     when: always # also where the gate failed
     reports:
@@ -74,7 +74,7 @@ repos:
     hooks:
       - id: kesu-lint
         name: kesu lint
-        entry: npx --no kesu lint --fail-on error
+        entry: npx --no -- kesu lint --fail-on error
         language: system
         files: ^${SCRIPTS}
 `,

@@ -77,7 +77,7 @@ describe('files for CI', () => {
     for (const system of ['github', 'gitlab', 'pre-commit'] as const) {
       const calls = commands(parse(CI_FILES[system].text)).filter((text) => /\bnpx\b/.test(text));
       expect(calls.length).toBe(1);
-      expect(calls[0]).toMatch(/^npx --no kesu lint .*--fail-on error/);
+      expect(calls[0]).toMatch(/^npx --no -- kesu lint .*--fail-on error/);
     }
   });
 });
