@@ -34,15 +34,23 @@ export function colorFor(stream: OutStream, env: Io['env'], wish?: boolean): Cha
   return new Chalk({ level: colorLevel(stream, env, wish) });
 }
 
-function colorLevel(stream: OutStream, env: Io['env'], wish?: boolean): 0 | 1 | 2 | 3 {
-  if (wish !== undefined) return wish ? 2 : 0;
-  if (env['NO_COLOR']) return 0;
+const colorLevel = (stream: OutStream, env: Io['env'], wish?: boolean): ColorLevel => colorReason(stream, env, wish).level;
+
+type ColorLevel = 0 | 1 | 2 | 3;
+
+/** How much colour, and what decided it. */
+export function colorReason(stream: OutStream, env: Io['env'], wish?: boolean): { level: ColorLevel; because: string } {
+  if (wish !== undefined) return { level: wish ? 2 : 0, because: '--color' };
+  if (env['NO_COLOR']) return { level: 0, because: 'NO_COLOR' };
   const force = env['FORCE_COLOR'];
-  if (force !== undefined) {
-    if (force === '' || force === 'true') return 1;
-    const level = Number(force);
-    return level === 2 || level === 3 ? level : level === 1 ? 1 : 0;
-  }
-  if (!stream.isTTY || env['TERM'] === 'dumb') return 0;
-  return env['COLORTERM'] === 'truecolor' ? 3 : 2;
+  if (force !== undefined) return { level: forced(force), because: 'FORCE_COLOR' };
+  if (!stream.isTTY) return { level: 0, because: '!isatty' };
+  if (env['TERM'] === 'dumb') return { level: 0, because: 'TERM=dumb' };
+  return env['COLORTERM'] === 'truecolor' ? { level: 3, because: 'COLORTERM' } : { level: 2, because: 'isatty' };
+}
+
+function forced(wish: string): ColorLevel {
+  if (wish === '' || wish === 'true') return 1;
+  const level = Number(wish);
+  return level === 2 || level === 3 ? level : level === 1 ? 1 : 0;
 }

@@ -12,6 +12,6 @@ export function defineSchema(program: Command, define: (command: Command) => Com
     .addOption(new Option('-f, --format <format>', 'how the list of names is written; a schema is JSON').choices(['pretty', 'json']).default('pretty'))
     .addHelpText('after', '\nExample:\n  kesu schema signal > ours/schema.json   # and in each file: # yaml-language-server: $schema=./schema.json')
     .action((name: string | undefined, options: SchemaOptions) => {
-      choose(async (context) => (await import('./schema.js')).schema(name, options, context), options);
+      choose(async (context) => (await import('./schema.js')).schema(name, options, program, context), options);
     });
 }

@@ -24,11 +24,11 @@ export function readYaml<S extends z.ZodType>(path: string, schema: S): YamlFile
   const key = fingerprint(text);
   const known = cached(key);
   if (known !== undefined) {
-    let parsed: ReturnType<typeof parse> | undefined;
-    return { path, text, data: known as z.infer<S>, place: (field) => (parsed ??= parse(path, text)).place(field) };
+    let parsed: ReturnType<typeof parseYaml> | undefined;
+    return { path, text, data: known as z.infer<S>, place: (field) => (parsed ??= parseYaml(path, text)).place(field) };
   }
 
-  const { document, place } = parse(path, text);
+  const { document, place } = parseYaml(path, text);
   const result = schema.safeParse(document.toJS());
   if (!result.success) {
     const issue = deepest(result.error.issues);
@@ -40,7 +40,8 @@ export function readYaml<S extends z.ZodType>(path: string, schema: S): YamlFile
   return { path, text, data: result.data, place };
 }
 
-function parse(path: string, text: string): { document: Document; place: YamlFile<unknown>['place'] } {
+/** @throws KesuError with line and column where it is no YAML. */
+export function parseYaml(path: string, text: string): { document: Document; lines: LineCounter; place: YamlFile<unknown>['place'] } {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const problem = document.errors[0];
@@ -48,7 +49,7 @@ function parse(path: string, text: string): { document: Document; place: YamlFil
     const { line, col } = lines.linePos(problem.pos[0]);
     throw new KesuError('yaml-syntax', { problem: problem.message }, { file: path, line, column: col });
   }
-  return { document, place: (field) => locate(document, lines, path, field) };
+  return { document, lines, place: (field) => locate(document, lines, path, field) };
 }
 
 type Issue = z.core.$ZodIssue;
