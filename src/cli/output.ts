@@ -3,8 +3,8 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { KesuError } from '../errors.js';
 import type { Lang } from '../locale/index.js';
-import type { CaseChain, CaseReport, Rejection } from '../model.js';
-import { chainsJson, json, markdown, sampleCsv, summaryCsv, type Sample } from '../report/index.js';
+import type { CaseReport, Rejection } from '../model.js';
+import { chainsJson, json, markdown, sampleCsv, summaryCsv } from '../report/index.js';
 import type { Batch, HtmlOptions } from '../report/html/index.js';
 
 export async function writeFileAtomic(path: string, text: string): Promise<void> {
@@ -24,7 +24,7 @@ export const writeRejected = (path: string, rejections: readonly Rejection[]): P
   writeFileAtomic(path, rejections.map((r) => `${JSON.stringify(r)}\n`).join(''));
 
 /** One JSON and one Markdown report a case, `summary.csv`, `sample.csv` where a sample was asked for, `cases.json` where cases have several contacts, `rejected.ndjson` where something was rejected. */
-export async function writeFolder(dir: string, reports: readonly CaseReport[], rejections: readonly Rejection[], lang: Lang, chains: readonly CaseChain[] = [], sample?: Sample): Promise<void> {
+export async function writeFolder(dir: string, { reports, chains, rejections, sample }: Batch, lang: Lang): Promise<void> {
   const taken = new Set<string>(['summary', 'cases', 'rejected', 'sample']);
   for (const report of reports) {
     const name = fileNameOf(report.id, taken);
