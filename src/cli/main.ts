@@ -7,6 +7,7 @@ import { colorFor, type Context, type Io } from './io.js';
 import { defineEval } from './eval.options.js';
 import { defineExplain } from './explain.options.js';
 import { defineFit } from './fit.options.js';
+import { defineLint } from './lint.options.js';
 import { defineLexicon } from './lexicon.options.js';
 import { defineReview } from './review.options.js';
 import { defineSchema } from './schema.options.js';
@@ -18,7 +19,7 @@ export type Run = (context: Context) => Promise<ExitCode>;
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   let chosen: { run: Run; lang?: string; color?: boolean } | undefined;
   const program = new Command('kesu')
-    .description('Reads Chinese customer-service transcripts and reports, case by case, how likely each is to escalate and why.')
+    .description('Reads Chinese customer-service transcripts and reports, case by case, how likely each is to escalate and why; checks agent scripts before they ship.')
     .version(version(), '-V, --version')
     .exitOverride()
     .configureOutput({ writeOut: (text) => void io.stdout.write(text), writeErr: (text) => void io.stderr.write(text) })
@@ -34,7 +35,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   const choose = (run: Run, options: { lang?: string; color?: boolean }): void => {
     chosen = { run, ...options };
   };
-  for (const add of [defineScore, defineExplain, defineEval, defineReview, defineFit, defineLexicon, defineSchema]) add(program, define, choose);
+  for (const add of [defineScore, defineLint, defineExplain, defineEval, defineReview, defineFit, defineLexicon, defineSchema]) add(program, define, choose);
 
   try {
     await program.parseAsync([...argv]);

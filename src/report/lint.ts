@@ -1,0 +1,22 @@
+/** The formats of `kesu lint`: each a function of the run. */
+import type { ChalkInstance } from 'chalk';
+import type { LintRun } from '../lint/lint.js';
+import type { Lang } from '../locale/index.js';
+import type { Rejection } from '../model.js';
+import type { LintFormat } from './lint-formats.js';
+import { lintJson } from './lint-json.js';
+import { lintPretty } from './lint-pretty.js';
+
+export interface LintReportOptions {
+  readonly lang: Lang;
+  readonly color: ChalkInstance;
+  /** Columns of the terminal. */
+  readonly width: number;
+  /** What could not be read. */
+  readonly rejections: readonly Rejection[];
+}
+
+export const LINT_REPORTS: Readonly<Record<LintFormat, (run: LintRun, options: LintReportOptions) => string>> = {
+  pretty: lintPretty,
+  json: lintJson,
+};
