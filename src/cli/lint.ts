@@ -1,6 +1,7 @@
 /** `kesu lint`: scripts in, diagnostics out; talk goes to standard error. */
 import { judgeOf } from '../engine.js';
 import { KesuError } from '../errors.js';
+import { SEVERITIES } from '../gate/diagnostic.js';
 import { isDay } from '../lint/directives.js';
 import type { ScriptDocument } from '../lint/document.js';
 import { lint, type LintRun } from '../lint/lint.js';
@@ -35,9 +36,9 @@ export async function lintScripts(inputs: readonly string[], options: LintOption
     const document = await readOne(file, words, options, context, rejections);
     if (document) documents.push(document);
   }
+  if (documents.every(({ replies }) => replies.length === 0)) return nothingJudged(files, settings, rejections, context);
   const knowledge = { settings, pages: readPages(lexicons), judge: judgeOf(jiebaTokenizer(), lexicons, undefined, options) };
   const run = lint(documents, knowledge, { lang, today });
-  if (run.texts === 0) return nothingJudged(files, settings, rejections, context);
 
   const text = LINT_REPORTS[options.format](run, { lang, color: context.color, width: stdout.columns ?? 100, rejections });
   await (options.output === undefined ? write(stdout, text) : writeFileAtomic(options.output, text));
@@ -73,7 +74,7 @@ async function readOne(file: string, words: ScriptWords, { encoding, stdinFilena
       if (raw.length > LARGEST) throw new KesuError('lint-file-large', { limit: `${LARGEST / 1024 / 1024} MB` }, { file: name });
     }
     const { document, unread } = readScript(name, raw, words);
-    if (unread) rejections.push({ file: name, ...(unread.line !== undefined && { line: unread.line }), reason: say(lang, unread.id, { problem: unread.problem }) });
+    for (const { id, problem, line } of unread) rejections.push({ file: name, ...(line !== undefined && { line }), reason: say(lang, id, { problem }) });
     return document;
   } catch (error) {
     if (!(error instanceof KesuError) || error.id === 'encoding-unknown') throw error;
@@ -93,9 +94,10 @@ async function nothingJudged(files: readonly string[], { columns }: LintSettings
 async function tell(run: LintRun, { stderr, lang }: Context): Promise<void> {
   const { error, warning, note, suppressed } = tally(run);
   const counts = { texts: run.texts, files: run.units.length };
-  const first = run.units.flatMap((unit) => unit.diagnostics).find((d) => !d.suppressed);
+  const open = run.units.flatMap((unit) => unit.diagnostics).filter((d) => !d.suppressed);
+  const worst = SEVERITIES.map((severity) => open.find((d) => d.severity === severity)).find((d) => d !== undefined);
   const lines = error + warning + note + suppressed === 0 ? [say(lang, 'lint-clean', counts)]
     : [say(lang, 'lint-summary', { ...counts, errors: error, warnings: warning, notes: note, suppressed: suppressed > 0 ? say(lang, 'lint-summary-suppressed', { n: suppressed }) : '' })];
-  if (first) lines.push(say(lang, 'lint-next', { rule: first.rule }));
+  if (worst) lines.push(say(lang, 'lint-next', { rule: worst.rule }));
   await write(stderr, `${lines.join('\n')}\n`);
 }

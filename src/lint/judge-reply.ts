@@ -4,7 +4,7 @@ import type { Judge } from '../risk/case-report.js';
 import type { Signal } from '../model.js';
 import { emptyApology, lawOnly, waits } from './checks.js';
 import { sentenceAt, shows, type ReadReply, type Span } from './read-reply.js';
-import type { LintSettings, Quality, RuleSettings } from './settings.js';
+import { rulesOn, type LintSettings, type Quality, type RuleSettings } from './settings.js';
 
 export interface Found extends Span {
   readonly rule: string;
@@ -27,7 +27,7 @@ type Weighed = Found & Pick<Candidate, 'named'>;
 
 export function judgeReply(reply: ReadReply, settings: LintSettings, { dynamics }: Pick<Judge, 'dynamics'>): Found[] {
   const checked = (check: string, spans: readonly (Span & { named?: boolean })[]): Candidate[] =>
-    Object.entries(settings.rules).filter(([, rule]) => rule.from.some((f) => 'check' in f && f.check === check))
+    rulesOn(settings).filter(([, rule]) => rule.from.some((f) => 'check' in f && f.check === check))
       .flatMap(([rule, own]) => spans.map((span) => ({ ...span, rule, settings: own, strength: 1, learned: false })));
   const candidates = [
     ...reply.signals.flatMap((signal) => ruled(signal, settings)),
@@ -39,13 +39,17 @@ export function judgeReply(reply: ReadReply, settings: LintSettings, { dynamics 
   return kept.length > 0 ? kept : worstOnly(reply, checked('empty-apology', emptyApology(reply, settings)).flatMap((c) => weighed(c, reply, settings)), settings);
 }
 
-/** The first rule that a signal comes under. */
+/** The first rule that a signal comes under, with its id. */
+export function ruleOf({ signal, subtype, rule }: { readonly signal: string; readonly subtype?: string; readonly rule: string }, settings: LintSettings): [string, RuleSettings] | undefined {
+  const name = rule.slice(rule.indexOf('/') + 1);
+  return Object.entries(settings.rules).find(([, { from }]) => from.some((f) =>
+    'signal' in f && f.signal === signal && (f.subtype === undefined || f.subtype === subtype) && (f.rules === undefined || f.rules.includes(name))));
+}
+
 function ruled(signal: Signal, settings: LintSettings): Candidate[] {
   if (signal.learned && signal.learned.probability < settings.learned) return [];
-  const name = signal.rule.slice(signal.rule.indexOf('/') + 1);
-  const rule = Object.entries(settings.rules).find(([, { from }]) => from.some((f) =>
-    'signal' in f && f.signal === signal.signal && (f.subtype === undefined || f.subtype === signal.subtype) && (f.rules === undefined || f.rules.includes(name))));
-  return rule ? [{ line: signal.message, start: signal.start, end: signal.end, rule: rule[0], settings: rule[1], strength: signal.strength, learned: signal.learned !== undefined }] : [];
+  const rule = ruleOf(signal, settings);
+  return rule && !rule[1].off ? [{ line: signal.message, start: signal.start, end: signal.end, rule: rule[0], settings: rule[1], strength: signal.strength, learned: signal.learned !== undefined }] : [];
 }
 
 /** What the reply has of what the rule asks for makes a finding milder or none. */

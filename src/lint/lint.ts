@@ -10,7 +10,7 @@ import { Lines } from './lines.js';
 import { ruleInfo, type Page } from './pages.js';
 import { rangeOf, type Range } from './placed-text.js';
 import { readReply, type ReadReply, type Span } from './read-reply.js';
-import type { LintSettings, Quality } from './settings.js';
+import { rulesOn, type LintSettings, type Quality } from './settings.js';
 import { suppress, type Ranged, type SuppressionFault } from './suppress.js';
 
 export interface LintRun extends CheckRun {
@@ -45,18 +45,19 @@ interface Checked {
 export function lint(documents: readonly ScriptDocument[], knowledge: LintKnowledge, { lang, today }: { lang: Lang; today: string }): LintRun {
   const { settings, pages } = knowledge;
   const checked = documents.map((document) => check(document, knowledge, lang));
-  if (settings.rules[REPETITION]) addRepetitions(checked, knowledge, lang);
+  const on = new Map(rulesOn(settings));
+  if (on.has(REPETITION)) addRepetitions(checked, knowledge, lang);
   const known = Object.keys(settings.rules);
   const units = checked.map(({ document, lines, findings, replies }): CheckedUnit => {
     const { found, faults } = suppress(findings, document.suppressions, today, known);
-    const all = [...found, ...faults.filter(({ rule }) => settings.rules[rule]).map((fault) => told(fault, lang))].sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]);
+    const all = [...found, ...faults.filter(({ rule }) => on.has(rule)).map((fault) => told(fault, lang))].sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]);
     const diagnostics = fingerprinted(all.map((finding) => diagnostic(finding, document, lines, settings, lang)));
     return { name: document.file, file: document.file, diagnostics, ...(replies.length === 0 && { skipped: say(lang, 'lint-no-text') }) };
   });
   const byFile = new Map(checked.map(({ document, lines }) => [document.file, lines]));
   return {
     command: 'lint', units,
-    rules: new Map(known.flatMap((id) => {
+    rules: new Map([...on.keys()].flatMap((id) => {
       const page = pages.get(id);
       return page ? [[id, ruleInfo(id, settings.rules[id]?.severity ?? 'warning', page, lang)] as const] : [];
     })),
@@ -75,16 +76,13 @@ function check(document: ScriptDocument, { settings, judge, pages }: LintKnowled
   const findings = found.flatMap((list, at) => list.map((one): Finding => ({
     range: placeOf(replies[at] as ReadReply, one), rule: one.rule, severity: one.severity, missing: one.missing, message: worded(pages, one.rule, lang),
   })));
-  const blocked = settings.rules[NO_WAY_ON] && noWayOn(replies, found, settings);
-  const start = document.replies[0]?.lines[0];
-  if (blocked && start) {
+  const blocked = settings.rules[NO_WAY_ON]?.off === false ? noWayOn(replies, found, settings) : undefined;
+  if (blocked) {
     const { line } = lines.region(placeOf(blocked.reply, blocked.first));
-    findings.push({ range: firstLine(start.text, rangeOf(start, 0, 1), start), rule: NO_WAY_ON, missing: ['way-on'], message: worded(pages, NO_WAY_ON, lang, { count: blocked.count, line }) });
+    findings.push({ range: [0, 0], whole: true, rule: NO_WAY_ON, missing: ['way-on'], message: worded(pages, NO_WAY_ON, lang, { count: blocked.count, line }) });
   }
   return { document, lines, replies, findings };
 }
-
-const firstLine = (text: string, [from]: Range, placed: { readonly ends: readonly number[] }): Range => [from, placed.ends[Math.max(0, (/^[^\n]*/.exec(text)?.[0].length ?? 1) - 1)] as number];
 
 /** A sentence that stands in several places is told once, at the second. */
 function addRepetitions(checked: readonly Checked[], { settings, pages }: LintKnowledge, lang: Lang): void {
@@ -112,9 +110,9 @@ const told = ({ range, rule, why, params }: SuppressionFault, lang: Lang): Findi
   ({ range, rule, missing: [], message: say(lang, `lint-suppression-${why}` satisfies MessageId, params) });
 
 function diagnostic(finding: Finding, { file, raw }: ScriptDocument, lines: Lines, { rules }: LintSettings, lang: Lang): Omit<Diagnostic, 'fingerprint'> {
-  const { range, rule, severity, missing, message, suppressed } = finding;
+  const { range, whole, rule, severity, missing, message, suppressed } = finding;
   return {
     rule, severity: severity ?? rules[rule]?.severity ?? 'warning', message, missing: missing.map((quality) => say(lang, `lint-missing-${quality}`)),
-    file, region: lines.region(range), text: raw.slice(...range), ...(suppressed && { suppressed }),
+    file, region: whole ? { line: 1 } : lines.region(range), text: raw.slice(...range), ...(suppressed && { suppressed }),
   };
 }

@@ -6,8 +6,11 @@ import { Lines } from './lines.js';
 import { joined, linesOf, replaced, slice, trimmed, type PlacedText } from './placed-text.js';
 import type { Role, ScriptWords } from './words.js';
 
-/** A label and what follows it: `客服：`, `【客户】`, `❌`. */
-const COLON = /^\s*([^\s:：，。！？,!?;；]{1,12})\s*[:：]\s*/u;
+/**
+ * A label and what follows it: `客服：`, `【客户】`, `❌`. CommonMark takes `**客服：**您好` for no emphasis, since a
+ * punctuation mark ends it and a letter follows: the asterisks stay in the text.
+ */
+const COLON = /^\s*[*_]{0,3}([^\s:：，。！？,!?;；*_]{1,12})\s*[*_]{0,3}\s*[:：]\s*[*_]{0,3}\s*/u;
 const BRACKET = /^\s*[【[(（]\s*([^】\])）]{1,12}?)\s*[】\])）]\s*[:：]?\s*/u;
 const SIGN = /^\s*(\p{S})\ufe0f?\s*[:：]?\s*/u;
 

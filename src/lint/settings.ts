@@ -33,6 +33,8 @@ const ruleSchema = z.strictObject({
   eased: z.partialRecord(quality, severity).default({}),
   /** Findings of one group in one sentence are one: the worst speaks. */
   group: z.string().optional(),
+  /** Switched off: what it would find is nothing, and no other rule's either. */
+  off: z.boolean().default(false),
 });
 export type RuleSettings = z.infer<typeof ruleSchema>;
 
@@ -73,6 +75,9 @@ export const lintOverlaySchema = z.strictObject({
   repetition: lintSchema.shape.repetition.partial().default({}),
 });
 
+/** The rules that may find something, with their ids. */
+export const rulesOn = ({ rules }: LintSettings): [string, RuleSettings][] => Object.entries(rules).filter(([, rule]) => !rule.off);
+
 export function readLint(overlays: readonly string[] = [], base = SHIPPED): LintSettings {
   const own = join(base, 'lint.yaml');
   return overlays.map((dir) => join(dir, 'lint.yaml')).filter(existsSync)
@@ -85,7 +90,7 @@ function laidOver(settings: LintSettings, path: string): LintSettings {
   for (const [id, severity] of Object.entries(data.severity)) {
     const rule = rules[id];
     if (!rule) throw new KesuError('lint-rule-unknown', { rule: id, known: Object.keys(settings.rules).join(', ') }, place(['severity', id]));
-    if (severity === 'off') delete rules[id];
+    if (severity === 'off') rules[id] = { ...rule, off: true };
     else rules[id] = { ...rule, severity, eased: milder(rule.eased, severity) };
   }
   return {

@@ -7,6 +7,8 @@ import type { Range } from './placed-text.js';
 export interface Ranged {
   readonly range: Range;
   readonly rule: string;
+  /** Of the file as a whole: any comment in the file that names the rule allows it. */
+  readonly whole?: boolean;
 }
 
 export interface Settled<T extends Ranged> {
@@ -29,7 +31,7 @@ export function suppress<T extends Ranged>(findings: readonly T[], suppressions:
   const holds = suppressions.filter((s) => !s.broken && !expired(s, today));
   const used = new Map<Suppression, Set<string>>();
   const found = findings.map((finding) => {
-    const by = holds.flatMap((s) => s.rules.filter((rule) => names(rule, finding.rule) && s.covers.some((range) => meets(range, finding.range))).map((rule) => ({ s, rule })));
+    const by = holds.flatMap((s) => s.rules.filter((rule) => names(rule, finding.rule) && (finding.whole ? rule === finding.rule : s.covers.some((range) => meets(range, finding.range)))).map((rule) => ({ s, rule })));
     for (const { s, rule } of by) used.set(s, (used.get(s) ?? new Set()).add(rule));
     const [first] = by;
     return first ? { ...finding, suppressed: { reason: first.s.reason, ...(first.s.until !== undefined && { until: first.s.until }) } } : finding;

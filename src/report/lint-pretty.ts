@@ -15,15 +15,16 @@ export function lintPretty(run: LintRun, options: LintReportOptions): string {
 }
 
 function describe(d: Diagnostic, run: LintRun, { lang, color, width }: LintReportOptions): string[] {
-  const { line, column = 1 } = d.region;
+  const { line, column } = d.region;
+  const place = [safe(d.file), line, column].filter((part) => part !== undefined).join(':');
   const paint = paintOf(d.severity, color);
   const gutter = ' '.repeat(String(line).length);
   const { words, under } = excerpt(run.line(d.file, line), d, Math.max(20, width - gutter.length - 4));
   const bar = color.dim('|');
   return [
-    `${color.bold(`${safe(d.file)}:${line}:${column}`)}: ${paint(say(lang, `severity-${d.severity}`))}: ${safe(d.message)} ${color.dim(`[${d.rule}]`)}`,
-    `${color.dim(`${line} |`)} ${words}`,
-    `${gutter} ${bar} ${paint(under)}`,
+    `${color.bold(place)}: ${paint(say(lang, `severity-${d.severity}`))}: ${safe(d.message)} ${color.dim(`[${d.rule}]`)}`,
+    // of a file as a whole no words are to blame
+    ...(column === undefined ? [] : [`${color.dim(`${line} |`)} ${words}`, `${gutter} ${bar} ${paint(under)}`]),
     ...(d.missing.length > 0 ? [`${gutter} ${color.dim('=')} ${say(lang, 'lint-missing')}: ${d.missing.join(' · ')}`] : []),
   ];
 }

@@ -11,7 +11,7 @@ import { readJson, readNdjson, readYaml } from './tree.js';
 
 type Format = keyof LintSettings['extensions'];
 
-const READERS: Readonly<Record<Format, (script: Script) => Unread | undefined | void>> = {
+const READERS: Readonly<Record<Format, (script: Script) => readonly Unread[] | void>> = {
   markdown: readMarkdown, text: readText, table: readTable, yaml: readYaml, json: readJson, ndjson: readNdjson,
 };
 
@@ -22,8 +22,8 @@ function formatOf(file: string, { extensions }: LintSettings): Format {
 }
 
 /** @param name what the format is told by; the file's own name, or that given for standard input */
-export function readScript(file: string, raw: string, words: ScriptWords, name = file): { document: ScriptDocument; unread?: Unread } {
+export function readScript(file: string, raw: string, words: ScriptWords, name = file): { document: ScriptDocument; unread: readonly Unread[] } {
   const script = new Script(file, raw, words);
-  const unread = READERS[formatOf(name, words.settings)](script);
-  return { document: script.document(), ...(unread && { unread }) };
+  const unread = READERS[formatOf(name, words.settings)](script) ?? [];
+  return { document: script.document(), unread };
 }

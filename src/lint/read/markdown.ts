@@ -111,5 +111,5 @@ function unwrapped(placed: PlacedText): PlacedText {
 function unfilled(placed: PlacedText, raw: string): PlacedText {
   const { text, starts } = placed;
   if (!text.includes(FILLER)) return placed;
-  return joined([...text].flatMap((_, i) => (text[i] === FILLER && raw[starts[i] as number] !== FILLER ? [] : [slice(placed, i, i + 1)])));
+  return joined(Array.from(text.split(''), (unit, i) => (unit === FILLER && raw[starts[i] as number] !== FILLER ? [] : [slice(placed, i, i + 1)])).flat());
 }

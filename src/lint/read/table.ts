@@ -8,16 +8,16 @@ import { readTable as readRows } from './columns.js';
 
 const DELIMITERS = [',', '\t', ';'];
 
-export function readTable(script: Script): Unread | undefined {
+export function readTable(script: Script): Unread[] {
   const { raw } = script;
   const delimiter = delimiterOf(raw);
   try {
     const records = parse(raw, { delimiter, relax_quotes: true, relax_column_count: true, skip_empty_lines: true }) as string[][];
     readRows(script, placed(records, raw, delimiter));
-    return undefined;
+    return [];
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    return { id: 'lint-csv', problem: error.message, ...(typeof error['lines'] === 'number' && { line: error['lines'] }) };
+    return [{ id: 'lint-csv', problem: error.message, ...(typeof error['lines'] === 'number' && { line: error['lines'] }) }];
   }
 }
 

@@ -8,43 +8,41 @@ import type { PlacedText, Range } from '../placed-text.js';
 import type { Script } from '../script.js';
 import type { Role } from '../words.js';
 
-export function readYaml(script: Script): Unread | undefined {
+export function readYaml(script: Script): Unread[] {
   comments(script);
   const lines = new LineCounter();
   const documents = parseAllDocuments(script.raw, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
-  if (!Array.isArray(documents)) return undefined;
+  if (!Array.isArray(documents)) return [];
   const error = documents.flatMap((document) => document.errors)[0];
   for (const { contents } of documents) if (contents) new Tree(script).read(contents as ParsedNode);
-  if (!error) return undefined;
+  if (!error) return [];
   const { line, col } = lines.linePos(error.pos[0]);
-  return { id: 'lint-yaml', problem: error.message, line, column: col };
+  return [{ id: 'lint-yaml', problem: error.message, line, column: col }];
 }
 
-export const readJson = (script: Script): Unread | undefined => readJsonIn(script, [0, script.raw.length]);
+export const readJson = (script: Script): Unread[] => readJsonIn(script, [0, script.raw.length]);
 
 /** A value a line. What cannot be read costs its line alone. */
-export function readNdjson(script: Script): Unread | undefined {
-  let first: Unread | undefined;
-  for (const line of script.raw.matchAll(/[^\r\n]*\S[^\r\n]*/g)) {
-    first ??= readJsonIn(script, [line.index, line.index + line[0].length]);
+export function readNdjson(script: Script): Unread[] {
+  return [...script.raw.matchAll(/[^\r\n]*\S[^\r\n]*/g)].flatMap((line) => {
     script.separate();
-  }
-  return first;
+    return readJsonIn(script, [line.index, line.index + line[0].length]);
+  });
 }
 
 /** JSON is YAML: what JSON.parse takes, the reader of YAML finds the places of. */
-function readJsonIn(script: Script, [from, to]: Range): Unread | undefined {
+function readJsonIn(script: Script, [from, to]: Range): Unread[] {
   const text = script.raw.slice(from, to);
   try {
     JSON.parse(text);
   } catch (error) {
     const at = Number(/position (\d+)/.exec((error as Error).message)?.[1] ?? text.length);
     const { line, column } = script.lines.region([from + at, from + at]);
-    return { id: 'lint-json', problem: jsonProblem(error), line, ...(column !== undefined && { column }) };
+    return [{ id: 'lint-json', problem: jsonProblem(error), line, ...(column !== undefined && { column }) }];
   }
   const documents = parseAllDocuments(text, { uniqueKeys: false, logLevel: 'silent' });
   if (Array.isArray(documents)) for (const { contents } of documents) if (contents) new Tree(script, from).read(contents as ParsedNode);
-  return undefined;
+  return [];
 }
 
 class Tree {
