@@ -3,13 +3,14 @@ import type { CheckRun, CheckedUnit, Diagnostic } from '../gate/diagnostic.js';
 import { fingerprinted } from '../gate/fingerprint.js';
 import { say, type Lang, type MessageId } from '../locale/index.js';
 import type { Judge } from '../risk/case-report.js';
+import type { SignalReader } from '../signals/signals.js';
 import { noWayOn, repeated, sentencesOf, type Sentence } from './across.js';
 import type { ScriptDocument } from './document.js';
 import { judgeReply, type Found } from './judge-reply.js';
 import { Lines } from './lines.js';
 import { ruleInfo, type Page } from './pages.js';
 import { rangeOf, type Range } from './placed-text.js';
-import { readReply, type ReadReply, type Span } from './read-reply.js';
+import { readReply, scriptReader, type ReadReply, type Span } from './read-reply.js';
 import { rulesOn, type LintSettings, type Quality } from './settings.js';
 import { suppress, type Ranged, type SuppressionFault } from './suppress.js';
 
@@ -44,7 +45,8 @@ interface Checked {
 /** @param today ISO 8601 date, to which suppressions are compared */
 export function lint(documents: readonly ScriptDocument[], knowledge: LintKnowledge, { lang, today }: { lang: Lang; today: string }): LintRun {
   const { settings, pages } = knowledge;
-  const checked = documents.map((document) => check(document, knowledge, lang));
+  const reader = scriptReader(knowledge.judge.reader);
+  const checked = documents.map((document) => check(document, knowledge, reader, lang));
   const on = new Map(rulesOn(settings));
   if (on.has(REPETITION)) addRepetitions(checked, knowledge, lang);
   const known = Object.keys(settings.rules);
@@ -69,9 +71,9 @@ export function lint(documents: readonly ScriptDocument[], knowledge: LintKnowle
 const REPETITION = 'repetition/same-text';
 const NO_WAY_ON = 'escalation/no-way';
 
-function check(document: ScriptDocument, { settings, judge, pages }: LintKnowledge, lang: Lang): Checked {
+function check(document: ScriptDocument, { settings, judge, pages }: LintKnowledge, reader: SignalReader, lang: Lang): Checked {
   const lines = new Lines(document.raw);
-  const replies = document.replies.map((reply) => readReply(reply, judge.reader));
+  const replies = document.replies.map((reply) => readReply(reply, reader));
   const found = replies.map((reply) => judgeReply(reply, settings, judge));
   const findings = found.flatMap((list, at) => list.map((one): Finding => ({
     range: placeOf(replies[at] as ReadReply, one), rule: one.rule, severity: one.severity, missing: one.missing, message: worded(pages, one.rule, lang),

@@ -1,6 +1,7 @@
 /** What the engine hears in a reply. */
 import type { Mark, MarkId, Message, Signal, SignalId } from '../model.js';
-import type { SignalReader } from '../signals/signals.js';
+import type { Layer } from '../signals/layer.js';
+import { signalReader, type SignalReader } from '../signals/signals.js';
 import type { Reply } from './document.js';
 import type { Quality } from './settings.js';
 
@@ -16,6 +17,17 @@ export interface Span {
   readonly start: number;
   readonly end: number;
 }
+
+/**
+ * The engine for scripts: the trained layer may add to what rules hear and takes nothing back. It learned from talks,
+ * and doubts a plain dare in the midst of a long script; in a gate a rule that matches must be answered for.
+ */
+export function scriptReader({ lexicon, tokenizer, layer }: SignalReader): SignalReader {
+  return signalReader(lexicon, tokenizer, layer && hearingOnly(layer));
+}
+
+const hearingOnly = (layer: Layer): Layer =>
+  ({ version: layer.version, opinions: (message) => layer.opinions(message).filter(({ verdict }) => verdict === 'hear') });
 
 export function readReply(reply: Reply, reader: SignalReader): ReadReply {
   const asked: Message[] = reply.asked === undefined ? [] : [{ speaker: 'customer', text: reply.asked }];
