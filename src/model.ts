@@ -90,6 +90,8 @@ export const MARKS = [
   'takes-up-threat', 'closing-template',
   // agent: a rule or law is cited; words a law or the regulator demands, which may be repeated
   'cites-rule', 'required-disclosure',
+  // agent: says no; asks to wait; names somebody the customer can go on to
+  'turns-down', 'asks-to-wait', 'names-way-on',
   // agent: greets, asks who and what about, looks something up; no answer yet
   'opening',
   // customer: a promise was not kept; what was promised has come
@@ -128,6 +130,9 @@ export interface Mark {
   readonly mark: MarkId;
   readonly message: number;
   readonly rule: string;
+  /** As of a signal. */
+  readonly start: number;
+  readonly end: number;
 }
 
 export const BANDS = ['low', 'medium', 'high', 'critical'] as const;

@@ -5,11 +5,13 @@ import type { Message, Signal } from '../model.js';
 import { say, type MessageId } from '../locale/index.js';
 import { explainLast, type ExplainedCandidate } from '../signals/explain.js';
 import { jiebaTokenizer } from '../text/tokenizer.js';
+import { explainRule, looksLikeRule } from './explain-rule.js';
 import { EXIT, type ExitCode } from './exit.js';
 import { write, type Context } from './io.js';
 import type { ExplainOptions } from './explain.options.js';
 
 export async function explain(text: string, options: ExplainOptions, context: Context): Promise<ExitCode> {
+  if (looksLikeRule(text) && (await explainRule(text, options, context))) return EXIT.done;
   const lexicon = loadLexicon(options.lexicons);
   const messages = [...options.before.map(earlier), { speaker: options.speaker, text }];
   const result = explainLast(messages, lexicon, jiebaTokenizer(), options.asr ? 'call' : undefined, options.learned ? loadLayer(options.lexicons) : undefined);

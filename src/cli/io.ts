@@ -14,6 +14,8 @@ export interface Io {
   readonly stdout: OutStream;
   readonly stderr: OutStream;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The date, as ISO 8601, by which permissions expire; the machine's where it is not given. */
+  readonly today?: () => string;
 }
 
 export interface Context extends Io {

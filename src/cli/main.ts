@@ -12,6 +12,7 @@ import { colorFor, type Context, type Io } from './io.js';
 import { defineEval } from './eval.options.js';
 import { defineExplain } from './explain.options.js';
 import { defineFit } from './fit.options.js';
+import { defineLint } from './lint.options.js';
 import { defineLexicon } from './lexicon.options.js';
 import { defineReview } from './review.options.js';
 import { defineSchema } from './schema.options.js';
@@ -38,7 +39,7 @@ export interface Chosen {
 /** All commands as they are defined. `choose` is told which one was called. */
 export function programOf(io: Pick<Io, 'stdout' | 'stderr'>, choose: (chosen: Chosen) => void): Command {
   const program = new Command('kesu')
-    .description('Reads Chinese customer-service transcripts and reports, case by case, how likely each is to escalate and why.')
+    .description('Reads Chinese customer-service transcripts and reports, case by case, how likely each is to escalate and why; checks agent scripts before they ship.')
     .version(version(), '-V, --version')
     .exitOverride()
     .configureOutput({ writeOut: (text) => void io.stdout.write(text), writeErr: (text) => void io.stderr.write(text) })
@@ -62,7 +63,7 @@ export function programOf(io: Pick<Io, 'stdout' | 'stderr'>, choose: (chosen: Ch
         for (const option of this.options.filter((o) => o.mandatory)) this.setOptionValueWithSource(option.attributeName(), null, 'default');
       });
   const chosen = (run: Run, options: Omit<Chosen, 'run'>): void => choose({ run, ...options });
-  for (const add of [defineScore, defineExplain, defineEval, defineReview, defineFit, defineLexicon, defineSchema, defineInit, defineDoctor, defineCompletion]) add(program, define, chosen);
+  for (const add of [defineScore, defineLint, defineExplain, defineEval, defineReview, defineFit, defineLexicon, defineSchema, defineInit, defineDoctor, defineCompletion]) add(program, define, chosen);
   return program;
 }
 

@@ -5,6 +5,8 @@ import { KesuError } from '../errors.js';
 import { keepWeights } from '../learning/kept-weights.js';
 import { compileLexicon } from '../lexicon/compile.js';
 import { readSources, SHIPPED } from '../lexicon/sources.js';
+import { readPages } from '../lint/pages.js';
+import { readLint } from '../lint/settings.js';
 import { readActions } from '../risk/actions.js';
 import { readScorecard } from '../risk/scorecard.js';
 import { readSkills } from '../risk/skills.js';
@@ -20,6 +22,8 @@ try {
     readSkills();
     readActions();
     loadKnowledge(SHIPPED);
+    readLint();
+    readPages();
   });
   keepWeights();
 } catch (error) {

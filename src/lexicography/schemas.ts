@@ -6,6 +6,9 @@ import { baselineSchema } from '../gate/baseline.js';
 import { reviewWordsSchema } from '../learning/review-words.js';
 import { labelledSchema } from '../learning/labelled.js';
 import { channelsFileSchema, classesFileSchema, cueFileSchema, signalFileSchema, asrFileSchema, digitsFileSchema } from '../lexicon/schema.js';
+import { lintOverlaySchema } from '../lint/settings.js';
+import { pagesSchema } from '../lint/pages.js';
+import { lintReportSchema } from '../report/lint-json.js';
 import { actionsSchema } from '../risk/actions.js';
 import { scorecardSchema } from '../risk/scorecard.js';
 import { skillsSchema } from '../risk/skills.js';
@@ -29,6 +32,9 @@ export const SCHEMAS = {
   redaction: { schema: redactionSchema, files: 'redaction.yaml' },
   'import-columns': { schema: importWordsSchema, files: 'import-columns.yaml' },
   review: { schema: reviewWordsSchema, files: 'review.yaml' },
+  lint: { schema: lintOverlaySchema, files: 'lint.yaml' },
+  'lint-pages': { schema: pagesSchema, files: 'lint/<family>.yaml' },
+  'lint-report': { schema: lintReportSchema, files: 'kesu lint --format json' },
   // no lexicon: what `kesu eval` reads and writes, a line and a whole
   labelled: { schema: labelledSchema, files: 'kesu eval LABELLED' },
   evaluation: { schema: evaluationSchema, files: 'kesu eval --format json' },

@@ -38,7 +38,11 @@ export function signalReader(lexicon: Lexicon, tokenizer: Tokenizer, layer?: Lay
         .map(({ lead, strength, others }) => ({ ...signal(lead), strength, modifiers: others.map((o) => `with:${o.rule.id}`) }));
       return {
         signals: [...signals, ...added, ...read.learned.map((learned) => toLearned(learned, read, text, read.index))].sort((a, b) => a.start - b.start || a.end - b.end),
-        marks: read.standing.flatMap(({ rule }) => (isMark(rule.signal) ? [{ mark: rule.signal, message: read.index, rule: rule.id }] : [])),
+        marks: read.standing.flatMap(({ rule, match }): Mark[] => {
+          if (!isMark(rule.signal)) return [];
+          const { message, start, end } = placed(match, read.folded, text, read.index);
+          return [{ mark: rule.signal, message, rule: rule.id, start, end }];
+        }),
       };
     }),
   };

@@ -23,7 +23,8 @@ export function expandInputs(inputs: readonly string[]): string[] {
   });
 }
 
-function checked(path: string): ReturnType<typeof statSync> & object {
+/** What a path names. @throws KesuError where there is nothing to read */
+export function checked(path: string): ReturnType<typeof statSync> & object {
   try {
     accessSync(path, constants.R_OK);
     return statSync(path);
@@ -39,17 +40,17 @@ function checked(path: string): ReturnType<typeof statSync> & object {
 }
 
 /** Sorted by code point, so that the order does not depend on the machine's locale. */
-function filesIn(folder: string): string[] {
+export function filesIn(folder: string, extensions: readonly string[] = EXTENSIONS, skipped: readonly string[] = []): string[] {
   const entries = readdirSync(folder, { withFileTypes: true })
     // `~$name.xlsx` is what Excel leaves beside a workbook that is open.
-    .filter((entry) => !entry.name.startsWith('.') && !entry.name.startsWith('~$'))
+    .filter((entry) => !entry.name.startsWith('.') && !entry.name.startsWith('~$') && !skipped.includes(entry.name))
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   return entries.flatMap((entry) => {
     const path = join(folder, entry.name);
     const stat = entry.isSymbolicLink() ? statSync(path, { throwIfNoEntry: false }) : entry;
     // A linked folder is not followed: it could lead back here without end.
-    if (entry.isDirectory()) return filesIn(path);
-    const known = stat?.isFile() && EXTENSIONS.includes(extname(entry.name).toLowerCase());
+    if (entry.isDirectory()) return filesIn(path, extensions, skipped);
+    const known = stat?.isFile() && extensions.includes(extname(entry.name).toLowerCase());
     return known ? [path] : [];
   });
 }

@@ -153,7 +153,7 @@ function analysisOf(messages: readonly Said[]): Analysis {
       ...(id === 'regulator-threat' && { stage: (['inquiry', 'stated', 'done'] as const)[n % 3] as 'inquiry' }),
     };
   };
-  const readings = messages.map(({ does }, m) => ({ signals: does.map((d) => signal(d, m)), marks: n(m) ? [{ mark: 'takes-up-threat' as const, message: m, rule: 'x' }, { mark: 'cites-rule' as const, message: m, rule: 'x' }] : [] }));
+  const readings = messages.map(({ does }, m) => ({ signals: does.map((d) => signal(d, m)), marks: n(m) ? [{ mark: 'takes-up-threat' as const, message: m, rule: 'x', start: 0, end: 1 }, { mark: 'cites-rule' as const, message: m, rule: 'x', start: 0, end: 1 }] : [] }));
   return new Analysis(conversation, readings, judging.dynamics);
 }
 const n = (m: number): boolean => m % 3 === 0;
