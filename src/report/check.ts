@@ -44,7 +44,8 @@ export function worstFirst(diagnostics: readonly Diagnostic[], fails?: ReadonlyS
 
 /** The sentence, and what would make it better. */
 export function sentence({ message, missing }: Diagnostic, lang: Lang): string {
-  return plainLine(missing.length === 0 ? message : `${message}${say(lang, 'check-better', { list: missing.join(say(lang, 'html-comma')) })}`);
+  const whole = /\p{Sentence_Terminal}$/u.test(message) ? message : `${message}${say(lang, 'html-full-stop')}`;
+  return plainLine(missing.length === 0 ? whole : `${whole}${say(lang, 'check-better', { list: missing.join(say(lang, 'html-comma')) })}`);
 }
 
 export const pathOf = (file: string, { path }: CheckOptions): string => (file === '-' ? '-' : path ? path(file) : slashed(file));

@@ -46,7 +46,7 @@ function rulesOf(run: CheckRun): RuleInfo[] {
 
 function descriptor({ id, severity, title, help }: RuleInfo, { command }: CheckRun) {
   const markdown = plain(help);
-  const [first = ''] = markdown.split(/\n\s*\n/);
+  const first = markdown.split(/\n\s*\n/).find((paragraph) => !paragraph.startsWith('#')) ?? title;
   return {
     id,
     shortDescription: { text: shortened(plainLine(title), MOST_DESCRIPTION) },
