@@ -126,7 +126,7 @@ describe('GitHub annotations', () => {
   it('the worst come first, what fails before all, and what is left out is said', () => {
     const many = runOf([...Array.from({ length: 12 }, (_, n) => caseUnit(`m${n}`, 40 + n, 'medium')), caseUnit('c', 95, 'critical'), caseUnit('h', 70, 'high')], [], 'score');
     const lines = renderRun('github', many, { ...options, verdict: gate(many, { conditions: conditionsOf(['score>=51'], 'score') }) }).trimEnd().split('\n');
-    expect(lines.map((l) => / (\w+): |::(\w+)$/.exec(l)?.slice(1).find(Boolean)).slice(0, 4)).toEqual(['c', 'h', 'm11', 'm10']);
+    expect(lines.map((l) => / (\w+): |::(\w+)\.$/.exec(l)?.slice(1).find(Boolean)).slice(0, 4)).toEqual(['c', 'h', 'm11', 'm10']);
     expect(lines.slice(0, 3).every((l) => l.startsWith('::error '))).toBe(true);
     expect(lines.at(-1)).toContain('GitHub shows 10');
   });
