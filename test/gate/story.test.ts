@@ -80,7 +80,7 @@ describe('the story of a script', () => {
     expect(code).toBe(1);
     const { changes } = JSON.parse(out) as Comparison;
     expect(changes.map((c) => c.id)).toEqual(['K2']);
-    expect(changes[0]?.signals.map((s) => s.rule)).toEqual(['media-threat/scheduled-post']);
+    expect(changes[0]?.signals.map((s) => s.after?.rule)).toEqual(['media-threat/scheduled-post']);
     expect(changes[0]?.after.score).toBeGreaterThan(changes[0]?.before.score ?? 100);
     expect(err).toContain('K2');
   });
