@@ -44,7 +44,7 @@ function undertaken(analysis: Analysis, index: number, made: readonly Signal[]):
   const message = analysis.conversation.messages[index] as Analysis['conversation']['messages'][number];
   const [first] = made as [Signal, ...Signal[]];
   const words = sentences(message.text, made);
-  const minutes = minutesUntil(words, instant(message), analysis.settings.due);
+  const minutes = minutesUntil(analysis.folded(words), instant(message), analysis.settings.due);
   const due = minutes === undefined ? undefined : after(message, minutes);
   return {
     message: index, text: words, kind: first.signal as Undertaking,

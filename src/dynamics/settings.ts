@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { readLast, SHIPPED } from '../lexicon/sources.js';
 import { SIGNALS, type SignalId } from '../model.js';
-import { dueSchema, readDue } from './due.js';
+import { readDue } from './due.js';
+import type { TimeWords } from './time-words.js';
 
 const level = z.number().min(0).max(5);
 const share = z.number().min(0).max(1);
@@ -25,7 +26,7 @@ export const dynamicsSchema = z.strictObject({
   solution: z.strictObject({ turns: z.number().int().min(1) }),
 });
 
-export type DynamicsSettings = z.infer<typeof dynamicsSchema> & { readonly due: z.infer<typeof dueSchema> };
+export type DynamicsSettings = z.infer<typeof dynamicsSchema> & { readonly due: TimeWords };
 
 /** The agent's signals that move a matter on (annotation guide, *Agent signals*). */
 export const REMEDIES: readonly SignalId[] = ['solution', 'commitment', 'ownership'];
