@@ -19,18 +19,25 @@ interface Named {
   before: boolean;
 }
 
+/** Minutes until {@link dueTime}; without a time of their own, texts are read as said on a Wednesday morning. */
+export function minutesUntil(text: string, now: number | undefined, words: TimeWords): number | undefined {
+  const due = dueTime(text, now ?? ANY_DAY, words);
+  return due === undefined ? undefined : Math.round((due - (now ?? ANY_DAY)) / MINUTE);
+}
+
 /**
- * Minutes from `now` (wall-clock milliseconds) until the latest time to come that the text names. A day without an
- * hour, or a number of days, ends at 23:59. Undefined where no time to come is named.
+ * The latest time to come that the text names, as wall-clock milliseconds, from `start` on. A day without an hour, or
+ * a number of days, ends at 23:59. Undefined where no time to come is named.
  * @param text folded
  */
-export function minutesUntil(text: string, now: number | undefined, words: TimeWords): number | undefined {
-  const start = now ?? ANY_DAY;
+export function dueTime(text: string, start: number, words: TimeWords): number | undefined {
   const found = words.in(text);
   const stretches = found.flatMap((word) => (word.kind === 'stretch' ? [afterStretch(start, word.stretch)] : []));
-  const named = together(found, text, words).flatMap((time) => reckon(time, start) ?? []);
-  const minutes = [...stretches, ...named].map((due) => Math.round((due - start) / MINUTE)).filter((n) => n > 0);
-  return minutes.length === 0 ? undefined : Math.max(...minutes);
+  const named = together(found, text, words).map((time) => ({ exact: time.hour !== undefined || time.parts.length > 0, due: reckon(time, start) }));
+  // of a day that is named again with its hour, the hour counts
+  const days = new Set(named.flatMap(({ exact, due }) => (exact && due !== undefined ? [midnight(due)] : [])));
+  const dues = [...stretches, ...named.flatMap(({ exact, due }) => (due === undefined || (!exact && days.has(midnight(due))) ? [] : [due]))].filter((due) => due > start);
+  return dues.length === 0 ? undefined : Math.max(...dues);
 }
 
 /** Joins neighbours; the second end of a range takes over day and part of the first. */

@@ -22,7 +22,7 @@ export const dynamicsSchema = z.strictObject({
   demand: z.strictObject({ similarity: share, times: z.number().int().min(2), least: z.number().int().min(1) }),
   /** Minutes an answer may take. */
   reply: z.strictObject({ chat: minutes, call: minutes }),
-  /** Agent turns that the first concrete remedy may take once the customer is not content. */
+  /** Agent turns that the first concrete remedy may take, from the customer's first words, where the customer is not content. */
   solution: z.strictObject({ turns: z.number().int().min(1) }),
 });
 

@@ -15,6 +15,7 @@ export const dueSchema = z.strictObject({
   digits: z.record(z.string().length(1), z.number()),
   tens: z.record(z.string().length(1), z.number()),
   half: z.string().length(1),
+  'half-behind': pattern,
   between: pattern,
   units: table(unit),
   'stretch-not-after': pattern,
@@ -109,7 +110,7 @@ export class TimeWords {
     const forms: [string, Meaning][] = [
       // stretches: 一个半小时, 两天半, 三到五个工作日 (its first number has no unit and is passed over)
       ...Object.entries(w.units).map(([unit, of]): [string, Meaning] => [
-        `${digit}(?<n>${number})${w.between}(?<half>${w.half})?(?:${unit})(?<half2>${w.half}(?!夜))?`,
+        `${digit}(?<n>${number})${w.between}(?<half>${w.half})?(?:${unit})(?<half2>${w['half-behind']})?`,
         (g, text, start, end) => this.stretch(g, of, text, start, end),
       ]),
       ...Object.entries(w['at-once']).map(([words, minutes]): [string, Meaning] => [words, () => ({ kind: 'stretch', stretch: { count: 1, minutes } })]),
@@ -131,7 +132,7 @@ export class TimeWords {
       ...Object.entries(w.days).map(([words, offset]): [string, Meaning] => [words, () => ({ kind: 'day', day: { offset } })]),
       // hours and parts of a day
       [`${digit}(?<h>[0-9]{1,2}):(?<min>[0-9]{2})(?![0-9])`, (g) => this.hour(g)],
-      [`${digit}(?<h>${numeral})(?:${w.hour})(?:(?<quarter>${one(w.quarters)})|(?<min>${numeral})(?:${w.minute})?(?!个))?`, (g) => this.hour(g)],
+      [`${digit}(?<h>${numeral})(?:${w.hour})(?:(?<quarter>${one(w.quarters)})|(?<min>${numeral})(?:${w.minute})?)?`, (g) => this.hour(g)],
       ...Object.entries(w.parts).map(([words, part]): [string, Meaning] => [words, () => ({ kind: 'part', part })]),
     ];
     return forms.map(([source, means]) => ({ at: new RegExp(source, 'y'), means }));

@@ -125,7 +125,9 @@ describe('when a promise is due', () => {
     ['下個月生效', EVE, '2025-01-31 23:59'],
     ['9月前完成', WED, '2024-08-31 23:59'],
     ['年底前交付', WED, '2024-12-31 23:59'],
-    // of several times the latest
+    // of several times the latest; of one day, its hour
+    ['後天是禮拜五，來得及，我會備註禮拜五中午前送達', WED, '2024-05-03 12:00'],
+    ['周四晚给您回电', WED, '2024-05-02 22:00'],
     ['今天或明天给您回电', WED, '2024-05-02 23:59'],
     ['周三到周五', WED, '2024-05-03 23:59'],
     ['下午三點多怪手把光纖挖斷了預計今天晚上十點以前恢復', '2024-05-11T18:30', '2024-05-11 22:00'],
@@ -134,7 +136,7 @@ describe('when a promise is due', () => {
 
   it.each([
     ['请耐心等待', WED], ['我帮您反馈', WED], ['订单号20240501', WED], ['我们客服24小时在线', WED], ['支持7天无理由退货', WED],
-    ['三天前已经寄出', WED], ['您4月20日下的单', WED], ['昨天下午三点打过', WED], ['今天上午九点看过', WED], ['快一点给您处理', WED], ['下午三点打过电话', FRI],
+    ['三天前已经寄出', WED], ['您4月20日下的单', WED], ['昨天下午三点打过', WED], ['今天上午九点看过', WED], ['快一点给您处理', WED], ['我整晚盯着', WED], ['我们不下班，有事随时打', WED], ['下午三点打过电话', FRI],
   ])('no time to come is named: %s, said at %s', (text, now) => expect(due(text, now)).toBeUndefined());
 
   it('does not depend on the time zone of the machine', () => {
