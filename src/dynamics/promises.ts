@@ -11,7 +11,7 @@ const KINDS: readonly Undertaking[] = ['commitment', 'overpromise'];
 /**
  * Each agent message that undertakes something is one promise. The customer's later words settle it: that
  * it came, or that it did not; both are about the latest promise still open. A promise whose time passed (and as much
- * as an answer may take) while the customer still had to ask is overdue, unless the agent came back by then.
+ * as an answer may take) while the customer still had to ask is overdue; not where the agent came back of itself.
  */
 export function promisesOf(analysis: Analysis): AgentPromise[] {
   const promises: AgentPromise[] = [];
@@ -76,14 +76,13 @@ function sentences(text: string, signals: readonly Signal[]): string {
   return parts.join(' ');
 }
 
-/** Whether the agent came back after a pause, before the promise's time was over, and moved the matter on. */
-function cameBack(analysis: Analysis, { message, minutes }: AgentPromise, until: number): boolean {
+/** Whether the agent came back after a pause, before the customer had to ask, and moved the matter on. */
+function cameBack(analysis: Analysis, { message }: AgentPromise, until: number): boolean {
   const { messages } = analysis.conversation;
   return messages.some((said, m) => {
     if (m <= message || m >= until || analysis.turnOf(m)?.side !== 'agent') return false;
-    const passed = minutesBetween(messages[message], said);
     const pause = minutesBetween(messages[m - 1], said);
-    return passed !== undefined && passed <= (minutes as number) && pause !== undefined && pause > grace(analysis) && analysis.at(m).some((s) => REMEDIES.includes(s.signal));
+    return pause !== undefined && pause > grace(analysis) && analysis.at(m).some((s) => REMEDIES.includes(s.signal));
   });
 }
 

@@ -70,9 +70,13 @@ export class TimeWords {
   readonly before: RegExp;
   readonly joins: RegExp;
   readonly range: RegExp;
+  private readonly notAfter: RegExp;
+  private readonly notBefore: RegExp;
 
   constructor(private readonly words: DueWords) {
     this.forms = this.grammar();
+    this.notAfter = new RegExp(`(?:${words['stretch-not-after']})$`);
+    this.notBefore = new RegExp(`^(?:${words['stretch-not-before']})`);
     this.before = new RegExp(words.before, 'y');
     this.joins = new RegExp(`^(?:${words.joins})$`);
     this.range = new RegExp(`^(?:${words.joins})(?:${words.range})(?:${words.joins})$`);
@@ -139,9 +143,7 @@ export class TimeWords {
   }
 
   private stretch(g: Groups, of: DueWords['units'][string], text: string, start: number, end: number): TimeWordBody | undefined {
-    const rest = text.slice(end);
-    if (new RegExp(`(?:${this.words['stretch-not-after']})$`).test(text.slice(0, start))) return undefined;
-    if (new RegExp(`^(?:${this.words['stretch-not-before']})`).test(rest)) return undefined;
+    if (this.notAfter.test(text.slice(0, start)) || this.notBefore.test(text.slice(end))) return undefined;
     const count = this.number(g['n']) + (g['half'] !== undefined || g['half2'] !== undefined ? 0.5 : 0);
     return count > 0 ? { kind: 'stretch', stretch: { count, ...of } } : undefined;
   }

@@ -26,7 +26,7 @@ describe('a wait for an answer', () => {
 });
 
 describe('a promise', () => {
-  it('is not overdue where the agent came back in time, nor a moment after its time', () => {
+  it('is not overdue where the agent came back of itself, nor a moment after its time', () => {
     const status = (...lines: string[]): string[] => judged(...lines).promises.map((p) => p.status);
     expect(status('C 0: 在吗', 'A 1: 一小时内给您回电', 'A 30: 查到了，我现在就给您登记退款', 'C 90: 知道了吗')[0]).toBe('open');
     expect(status('C 0: 在吗', 'A 1: 给我十分钟给您答复', 'C 13: 你好')).toEqual(['open']);
