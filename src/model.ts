@@ -96,6 +96,8 @@ export const MARKS = [
   'opening',
   // customer: a promise was not kept; what was promised has come
   'says-broken', 'says-kept',
+  // customer: accepts, thanks or says goodbye and asks for nothing
+  'leaves-nothing-open',
 ] as const;
 export type MarkId = (typeof MARKS)[number];
 

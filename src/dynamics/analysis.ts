@@ -13,6 +13,8 @@ export class Analysis {
     readonly conversation: Conversation,
     private readonly readings: readonly MessageReading[],
     readonly settings: DynamicsSettings,
+    /** Text as it is matched: one script, one width. */
+    readonly folded: (text: string) => string = (text) => text,
   ) {
     this.signals = readings.flatMap((r) => r.signals);
     this.turns = turnsOf(conversation.messages);
@@ -20,13 +22,13 @@ export class Analysis {
   }
 
   static of(conversation: Conversation, reader: SignalReader, settings: DynamicsSettings): Analysis {
-    return new Analysis(conversation, reader.read(conversation.messages, conversation.channel), settings);
+    return new Analysis(conversation, reader.read(conversation.messages, conversation.channel), settings, (text) => reader.lexicon.folder.fold(text).text);
   }
 
   /** The same conversation had these messages done nothing: what was said stays, what it means is taken away. */
   without(messages: readonly number[]): Analysis {
     const silenced = this.readings.map((reading, m) => (messages.includes(m) ? { signals: [], marks: [] } : reading));
-    return new Analysis(this.conversation, silenced, this.settings);
+    return new Analysis(this.conversation, silenced, this.settings, this.folded);
   }
 
   at(message: number): readonly Signal[] {

@@ -12,9 +12,3 @@ export function minutesBetween(from: Message | undefined, to: Message | undefine
   const end = to && instant(to);
   return start === undefined || end === undefined ? undefined : Math.max(0, (end - start) / MINUTE);
 }
-
-/** The wall-clock time so many minutes after a message, without zone. */
-export function after(message: Message, minutes: number): string | undefined {
-  const start = instant(message);
-  return start === undefined ? undefined : new Date(start + minutes * MINUTE).toISOString().slice(0, 19);
-}

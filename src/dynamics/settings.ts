@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { readLast, SHIPPED } from '../lexicon/sources.js';
 import { SIGNALS, type SignalId } from '../model.js';
-import { dueSchema, readDue } from './due.js';
+import { readDue } from './due.js';
+import type { TimeWords } from './time-words.js';
 
 const level = z.number().min(0).max(5);
 const share = z.number().min(0).max(1);
@@ -21,11 +22,11 @@ export const dynamicsSchema = z.strictObject({
   demand: z.strictObject({ similarity: share, times: z.number().int().min(2), least: z.number().int().min(1) }),
   /** Minutes an answer may take. */
   reply: z.strictObject({ chat: minutes, call: minutes }),
-  /** Agent turns that the first concrete remedy may take once the customer is not content. */
+  /** Agent turns that the first concrete remedy may take, from the customer's first words, where the customer is not content. */
   solution: z.strictObject({ turns: z.number().int().min(1) }),
 });
 
-export type DynamicsSettings = z.infer<typeof dynamicsSchema> & { readonly due: z.infer<typeof dueSchema> };
+export type DynamicsSettings = z.infer<typeof dynamicsSchema> & { readonly due: TimeWords };
 
 /** The agent's signals that move a matter on (annotation guide, *Agent signals*). */
 export const REMEDIES: readonly SignalId[] = ['solution', 'commitment', 'ownership'];

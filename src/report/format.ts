@@ -8,7 +8,7 @@ export function partName(id: string, lang: Lang): string {
   const [kind, subtype] = id.split('/');
   if (subtype !== undefined) {
     const key = `subtype-${subtype}`;
-    return `${partName(kind as string, lang)} (${knows(key) ? say(lang, key) : subtype})`;
+    return say(lang, 'of-kind', { name: partName(kind as string, lang), kind: knows(key) ? say(lang, key) : subtype });
   }
   for (const prefix of ['part', 'finding', 'signal', 'fact'] as const) {
     const key = `${prefix}-${id}`;
@@ -17,10 +17,40 @@ export function partName(id: string, lang: Lang): string {
   return id;
 }
 
+/** A signal with its kind, where it has one: 威胁：极端行为（轻生）. */
+export const signalName = ({ signal, subtype }: Pick<Signal, 'signal' | 'subtype'>, lang: Lang): string => partName(subtype === undefined ? signal : `${signal}/${subtype}`, lang);
+
+/** A contribution with the kinds of the threats or harm behind it, firmest first. */
+export function partTitle(report: ScoredCase, part: Contribution, lang: Lang): string {
+  const kinds = KINDS_TOLD.includes(part.id) ? [...new Set(firmest(report, part).flatMap((s) => s.subtype ?? []))] : [];
+  if (kinds.length === 0) return partName(part.id, lang);
+  const named = kinds.map((kind) => {
+    const key = `subtype-${kind}`;
+    return knows(key) ? say(lang, key) : kind;
+  });
+  return say(lang, 'of-kind', { name: partName(part.id, lang), kind: named.join(say(lang, 'list-separator')) });
+}
+/** What is in danger, and from whom, decides what to do first. */
+const KINDS_TOLD: readonly string[] = ['extreme-threat', 'safety-harm'];
+
 export const findingSentence = (finding: Finding, lang: Lang): string => {
-  const detail = Object.fromEntries(Object.entries(finding.detail).map(([k, v]) => [k, typeof v === 'string' ? oneLine(v, 80) : v]));
+  const detail: Record<string, string | number> = Object.fromEntries(Object.entries(finding.detail).map(([k, v]) => [k, typeof v === 'string' ? oneLine(v, 80) : v]));
+  if (typeof detail['minutes'] === 'number') detail['time'] = duration(detail['minutes'], lang);
   return say(lang, finding.kind, detail);
 };
+
+/** A stretch of time that passed, in its two largest units: 3 min, 10 h 2 min, 11 d 23 h. */
+export function duration(minutes: number, lang: Lang): string {
+  const all = Math.round(minutes);
+  if (all < 1) return say(lang, 'time-seconds', { n: Math.round(minutes * 60) });
+  const parts = ([['limit-days', Math.floor(all / 1440)], ['limit-hours', Math.floor((all % 1440) / 60)], ['limit-minutes', all % 60]] as const).filter(([, n]) => n > 0);
+  const [first] = parts;
+  return parts.slice(0, 2).filter(([unit]) => first?.[0] !== 'limit-days' || unit !== 'limit-minutes').map(([unit, n]) => say(lang, unit, { n })).join(' ');
+}
+
+/** The score had the agent said nothing of the kind, where that makes a difference worth telling. */
+export const neutralScore = ({ neutral, to }: TurningPoint): number | undefined => (neutral !== undefined && to - neutral >= TELLING ? neutral : undefined);
+const TELLING = 5;
 
 /** A time limit in the largest unit that gives a whole number. */
 export function timeLimit(minutes: number, lang: Lang): string {
@@ -58,11 +88,11 @@ export function strongest(report: ScoredCase, count: number): Contribution[] {
   return report.risk.contributions.filter((c) => c.points > 0 && c.id !== 'base').slice(0, count);
 }
 
-/** The firmest words behind a contribution. */
-function leadSignal(report: ScoredCase, contribution: Contribution): Signal | undefined {
+/** The signals behind a contribution, the firmest words first. */
+function firmest(report: ScoredCase, contribution: Contribution): Signal[] {
   const order = ['done', 'stated', 'conditional', 'inquiry'];
   const rank = (s: Signal): number => (s.stage ? order.indexOf(s.stage) : 4);
-  return contribution.signals.map((i) => report.signals[i] as Signal).sort((a, b) => rank(a) - rank(b) || b.strength - a.strength || a.message - b.message)[0];
+  return contribution.signals.map((i) => report.signals[i] as Signal).sort((a, b) => rank(a) - rank(b) || b.strength - a.strength || a.message - b.message);
 }
 
 /**
@@ -73,7 +103,7 @@ export function wordsOf(report: ScoredCase, part: Contribution, most?: number): 
   const finding = report.findings.find((f) => f.kind === part.id);
   const said = finding?.detail['answer'] ?? finding?.detail['words'];
   if (finding && typeof said === 'string') return { text: oneLine(said, most ?? 48), message: finding.messages.at(-1) as number };
-  const lead = leadSignal(report, part);
+  const [lead] = firmest(report, part);
   if (!lead) return { text: '' };
   return { text: sentenceOf(report, lead, most), message: lead.message, ...(lead.stage && { stage: lead.stage }), ...(lead.learned && { learned: lead.learned }) };
 }

@@ -1,10 +1,10 @@
 /** One case as Markdown, for tickets: what, why, where it tipped, what was said. */
 import { placeText } from '../errors.js';
 import { say, type Lang, type MessageId } from '../locale/index.js';
-import type { CaseReport, ScoredCase } from '../model.js';
+import { CUSTOMER_SIGNALS, type CaseReport, type ScoredCase } from '../model.js';
 import { placeSentence } from './chains.js';
 import { withoutControls } from './control.js';
-import { findingSentence, learnedNote, oneLine, partName, timeLimit, wordsOf } from './format.js';
+import { duration, findingSentence, learnedNote, neutralScore, oneLine, partName, partTitle, signalName, timeLimit, wordsOf } from './format.js';
 
 export function markdown(report: CaseReport, lang: Lang): string {
   const t = (id: MessageId, params = {}): string => say(lang, id, params);
@@ -41,7 +41,7 @@ function reasons(report: ScoredCase, lang: Lang): string[] {
     const { text, message, stage, learned } = wordsOf(report, part);
     const firmness = stage ? ` (${say(lang, `stage-${stage}`)})` : '';
     const words = message !== undefined ? `“${escape(text)}” (${message + 1})${learned ? ` · ${escape(learnedNote(learned, lang))}` : ''}` : '';
-    return `| ${part.points > 0 ? '+' : ''}${part.points} | ${partName(part.id, lang)}${firmness} | ${words} |`;
+    return `| ${part.points > 0 ? '+' : ''}${part.points} | ${partTitle(report, part, lang)}${firmness} | ${words} |`;
   });
 }
 
@@ -49,10 +49,11 @@ function turnings(report: ScoredCase, lang: Lang): string[] {
   if (report.turningPoints.length === 0) return [say(lang, 'md-none')];
   return report.turningPoints.map((turn) => {
     const after = turn.before ? say(lang, 'after-agent', { text: escape(oneLine(turn.before.text, 120)) }) : say(lang, 'after-silence');
+    const neutral = neutralScore(turn);
     const notes = [
       after,
-      ...(turn.neutral !== undefined && turn.neutral !== turn.to ? [say(lang, 'had-it-been-neutral', { score: turn.neutral })] : []),
-      ...(turn.silence !== undefined ? [say(lang, 'waited', { minutes: turn.silence })] : []),
+      ...(neutral !== undefined ? [say(lang, 'had-it-been-neutral', { score: neutral })] : []),
+      ...(turn.silence !== undefined ? [say(lang, 'waited', { time: duration(turn.silence, lang) })] : []),
     ];
     return `- ${say(lang, 'turned-at', { n: turn.message + 1, text: escape(oneLine(turn.text, 120)) })} (${turn.from} → ${turn.to}), ${notes.join('; ')}`;
   });
@@ -82,7 +83,7 @@ function skills(report: ScoredCase, lang: Lang): string[] {
   const { service } = report;
   const facts = [
     service.firstSolution ? say(lang, 'service-solution', { turns: service.firstSolution.turns }) : say(lang, 'service-none'),
-    ...(service.slowestReply ? [say(lang, 'service-slowest', { minutes: service.slowestReply.minutes })] : []),
+    ...(service.slowestReply ? [say(lang, 'service-slowest', { time: duration(service.slowestReply.minutes, lang) })] : []),
   ];
   return [
     facts.join(' · '), '',
@@ -97,7 +98,7 @@ function skills(report: ScoredCase, lang: Lang): string[] {
 
 function transcript(report: ScoredCase, lang: Lang): string[] {
   return report.messages.map((message, index) => {
-    const labels = report.signals.filter((s) => s.message === index).map((s) => partName(s.signal, lang));
+    const labels = report.signals.filter((s) => s.message === index).map((s) => (CUSTOMER_SIGNALS.some((c) => c === s.signal) ? signalName(s, lang) : partName(s.signal, lang)));
     const tags = [...new Set(labels)].map((l) => `\`${l}\``).join(' ');
     return `${index + 1}. **${say(lang, `speaker-${message.speaker}`)}** ${escape(message.text.replace(/\s*\n\s*/gu, ' / '))}${tags ? ` ${tags}` : ''}`;
   });

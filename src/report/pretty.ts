@@ -5,7 +5,7 @@ import { placeText } from '../errors.js';
 import { say, type Lang } from '../locale/index.js';
 import type { CaseChain, CaseReport, ScoredCase } from '../model.js';
 import { chainLines } from './chains.js';
-import { byRisk, learnedNote, mainTurning, oneLine, partName, strongest, timeLimit, wordsOf } from './format.js';
+import { byRisk, learnedNote, mainTurning, oneLine, partTitle, strongest, timeLimit, wordsOf } from './format.js';
 import { sampleLines } from './sample-lines.js';
 import type { Sample } from './sample.js';
 import { sparkline } from './sparkline.js';
@@ -65,7 +65,7 @@ function describe(report: ScoredCase, idWidth: number, curve: number, options: P
     const { text, stage, learned } = wordsOf(report, part);
     const words = text ? `“${safe(text)}”` : '';
     const firmness = stage ? color.dim(` (${say(lang, `stage-${stage}`)})`) : '';
-    lines.push(fit(`${indent}${color.yellow(`+${part.points}`.padStart(3))}  ${partName(part.id, lang)}${firmness}  ${words}${learned ? color.dim(`  ${safe(learnedNote(learned, lang))}`) : ''}`, width));
+    lines.push(fit(`${indent}${color.yellow(`+${part.points}`.padStart(3))}  ${partTitle(report, part, lang)}${firmness}  ${words}${learned ? color.dim(`  ${safe(learnedNote(learned, lang))}`) : ''}`, width));
   }
   const turn = mainTurning(report);
   if (turn) {

@@ -2,7 +2,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { say, type Lang } from '../locale/index.js';
 import type { CaseReport, Message } from '../model.js';
-import { findingSentence, oneLine, partName, strongest, wordsOf } from './format.js';
+import { findingSentence, oneLine, partTitle, strongest, wordsOf } from './format.js';
 import type { Sample, Sampled } from './sample.js';
 import { guarded } from './spreadsheet.js';
 
@@ -21,7 +21,7 @@ export function sampleCsv(sample: Sample, lang: Lang): string {
 }
 
 function row({ report, stratum }: Sampled, lang: Lang): Record<Column, string | number> {
-  const reasons = report.status === 'scored' ? strongest(report, 2).map((part) => ({ name: `${partName(part.id, lang)} +${part.points}`, words: wordsOf(report, part, 80).text })) : [];
+  const reasons = report.status === 'scored' ? strongest(report, 2).map((part) => ({ name: `${partTitle(report, part, lang)} +${part.points}`, words: wordsOf(report, part, 80).text })) : [];
   const cells: Partial<Record<Column, string | number>> = {
     id: report.id, band: say(lang, `band-${stratum.band}`), channel: stratum.channel ? say(lang, `channel-${stratum.channel}`) : '',
     stratum_cases: stratum.cases, stratum_sampled: stratum.sampled, weight: Number((stratum.cases / stratum.sampled).toFixed(2)),

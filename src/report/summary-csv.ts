@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify/sync';
 import { say, type Lang } from '../locale/index.js';
 import { SKILLS, type CaseReport, type ScoredCase } from '../model.js';
 import { CHAIN_COLUMNS, chainCells } from './chains.js';
-import { byRisk, mainTurning, oneLine, partName, strongest, timeLimit, wordsOf } from './format.js';
+import { byRisk, mainTurning, oneLine, partName, partTitle, strongest, timeLimit, wordsOf } from './format.js';
 
 const SKILL_COLUMNS = SKILLS.map((s) => `skill_${s.replace('-', '_')}` as const);
 
@@ -24,7 +24,7 @@ function row(report: CaseReport, lang: Lang): Record<(typeof COLUMNS)[number], s
     return { ...empty, ...where, id: report.id, status: report.status, band: say(lang, 'band-none'), reason_1: say(lang, `reason-${report.reason}`) };
   }
   const { risk } = report;
-  const reasons = strongest(report, 3).map((part) => ({ name: `${partName(part.id, lang)} +${part.points}`, words: wordsOf(report, part, 80).text }));
+  const reasons = strongest(report, 3).map((part) => ({ name: `${partTitle(report, part, lang)} +${part.points}`, words: wordsOf(report, part, 80).text }));
   const turn = mainTurning(report);
   return {
     ...empty, ...where, ...chainCells(report, lang), id: report.id, status: report.status, band: say(lang, `band-${risk.band}`), score: risk.score, peak: risk.peak.score,

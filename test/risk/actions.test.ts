@@ -31,10 +31,12 @@ describe('next actions', () => {
     ['a provoked critical case', { band: 'critical', signals: [does('provocation', 3), does('regulator-threat', 2, { stage: 'stated' })], findings: [found('provoked-threat', 3), found('unanswered-ending', 4)] },
       ['change-agent', 'call-back-now', 'before-they-file', 'coach-provocation'], ['call-back-today', 'answer-ending', 'thank-and-confirm', 'no-action']],
     ['an alarm', { band: 'medium', alarm: { message: 5, confirmed: 6 } }, ['call-back-now'], ['follow-up']],
-    ['self-harm', { band: 'critical', signals: [does('extreme-threat', 2, { rule: 'extreme-threat/self-harm', stage: 'stated' })] }, ['crisis-line', 'call-back-now'], ['check-extreme', 'protect-people', 'offer-a-way']],
-    ['violence', { band: 'critical', signals: [does('extreme-threat', 2, { rule: 'extreme-threat/violence' })] }, ['protect-people', 'preserve-chat-log'], ['crisis-line', 'check-extreme']],
+    ['self-harm', { band: 'critical', signals: [does('extreme-threat', 2, { rule: 'extreme-threat/self-harm', subtype: 'self-harm', stage: 'stated' })] }, ['crisis-line', 'call-back-now'], ['check-extreme', 'protect-people', 'offer-a-way']],
+    ['violence', { band: 'critical', signals: [does('extreme-threat', 2, { rule: 'extreme-threat/violence', subtype: 'violence' })] }, ['protect-people', 'preserve-chat-log'], ['crisis-line', 'check-extreme']],
     ['an extreme threat of another kind', { band: 'critical', signals: [does('extreme-threat', 2, { rule: 'extreme-threat/learned' })] }, ['check-extreme'], ['crisis-line']],
-    ['a blockade', { band: 'critical', signals: [does('extreme-threat', 2, { rule: 'extreme-threat/collective' })] }, ['one-spokesman'], ['crisis-line', 'check-extreme']],
+    ['a blockade', { band: 'critical', signals: [does('extreme-threat', 2, { rule: 'extreme-threat/collective', subtype: 'protest' })] }, ['one-spokesman'], ['crisis-line', 'check-extreme']],
+    ['gas at home now', { band: 'critical', signals: [does('safety-harm', 1, { rule: 'safety-harm/gas-now', subtype: 'ongoing' })], findings: [found('harm', 1)] }, ['people-out-now', 'harm-report'], ['crisis-line', 'check-extreme']],
+    ['gas at home, dealt with', { signals: [does('safety-harm', 1, { rule: 'safety-harm/gas-now', subtype: 'ongoing' })], findings: [found('harm', 1)], ended: 'content' }, ['harm-report'], ['people-out-now']],
     ['an injury', { band: 'high', signals: [does('safety-harm', 1, { rule: 'safety-harm/injured' })], findings: [found('harm', 1)], attribution: 'agent-aggravated' },
       ['medical-help', 'harm-report', 'inform-legal'], ['compensate-on-the-spot', 'stop-use', 'offer-a-way']],
     ['a burning product', { band: 'high', signals: [does('safety-harm', 1, { rule: 'safety-harm/caught-fire' })], findings: [found('harm', 1)] }, ['stop-use', 'harm-report'], ['medical-help']],
@@ -78,7 +80,7 @@ describe('next actions', () => {
   });
 
   it('most urgent first, then as in the file', () => {
-    const got = actions({ band: 'critical', signals: [does('extreme-threat', 2, { rule: 'extreme-threat/together-in-death' }), does('accusation', 1), does('provocation', 3)] });
+    const got = actions({ band: 'critical', signals: [does('extreme-threat', 2, { rule: 'extreme-threat/together-in-death', subtype: 'violence' }), does('extreme-threat', 2, { rule: 'extreme-threat/self-harm', subtype: 'self-harm' }), does('accusation', 1), does('provocation', 3)] });
     expect(got.slice(0, 3).map((a) => a.id)).toEqual(['crisis-line', 'protect-people', 'change-agent']);
     expect(got.map((a) => a.within)).toEqual(got.map((a) => a.within).sort((a, b) => a - b));
   });

@@ -1,6 +1,7 @@
 /** Time lost: slow answers, a remedy that comes late, an end with nobody answering. */
 import type { Finding } from '../../model.js';
 import type { Analysis } from '../analysis.js';
+import { firstSolution } from '../service.js';
 import { allowed, waits } from '../waits.js';
 
 export function slowReplies(analysis: Analysis): Finding[] {
@@ -10,16 +11,13 @@ export function slowReplies(analysis: Analysis): Finding[] {
   }));
 }
 
-/** The first concrete remedy came after more agent turns than it may, counted from the first words that were not content. */
+/** A customer who was not content by then had to wait for the first concrete remedy longer than it may take. */
 export function lateSolution(analysis: Analysis): Finding[] {
-  const from = analysis.turns.findIndex((turn) => analysis.heat(turn) >= 1);
-  if (from < 0) return [];
-  const agents = analysis.turns.slice(from).filter((turn) => turn.side === 'agent');
-  const solved = agents.findIndex((turn) => analysis.in(turn, ['solution']).length > 0);
-  const turns = solved + 1;
-  const answer = agents[solved];
-  if (!answer || turns <= analysis.settings.solution.turns) return [];
-  return [{ kind: 'late-solution', messages: answer.messages, evidence: analysis.in(answer, ['solution']), detail: { turns } }];
+  const solved = firstSolution(analysis);
+  if (!solved || solved.turns <= analysis.settings.solution.turns) return [];
+  const { turn, turns } = solved;
+  const upset = analysis.turns.slice(0, analysis.turns.indexOf(turn)).some((t) => analysis.heat(t) >= 1);
+  return upset ? [{ kind: 'late-solution', messages: turn.messages, evidence: analysis.in(turn, ['solution']), detail: { turns } }] : [];
 }
 
 /** The customer speaks last and is not content. */

@@ -1,7 +1,7 @@
 /** The parts of a case page beside the curve and the conversation. */
 import { say } from '../../locale/index.js';
 import type { NextAction, ScoredCase, SkillItem } from '../../model.js';
-import { findingSentence, oneLine, partName, timeLimit, wordsOf } from '../format.js';
+import { duration, findingSentence, neutralScore, oneLine, partName, timeLimit, wordsOf } from '../format.js';
 import { scaleOf, shareBar, stepBar, stepsOf } from './bars.js';
 import { html, type Html } from './escape.js';
 import type { Writing } from './options.js';
@@ -37,7 +37,7 @@ export function reasons(report: ScoredCase, key: string, w: Writing): Html {
 export function turnings(report: ScoredCase, key: string, w: Writing): Html | undefined {
   if (report.turningPoints.length === 0) return undefined;
   const { t } = w;
-  return html`<ul class="turnings">${report.turningPoints.map((turn) => html`<li><a href="#${key}m${turn.message + 1}"><b>▼ ${turn.message + 1}</b></a> <span class="range">${turn.from === turn.to ? turn.to : `${turn.from} → ${turn.to}`}</span> <q><bdi>${oneLine(turn.text, 90)}</bdi></q> <span class="after">${turn.before ? html`${t('html-after-agent')}<q><bdi>${oneLine(turn.before.text, 90)}</bdi></q>` : t('after-silence')}${turn.silence !== undefined && html` · ${t('waited', { minutes: turn.silence })}`}${turn.neutral !== undefined && turn.neutral !== turn.to && html` · ${t('had-it-been-neutral', { score: turn.neutral })}`}</span></li>`)}</ul>`;
+  return html`<ul class="turnings">${report.turningPoints.map((turn) => html`<li><a href="#${key}m${turn.message + 1}"><b>▼ ${turn.message + 1}</b></a> <span class="range">${turn.from === turn.to ? turn.to : `${turn.from} → ${turn.to}`}</span> <q><bdi>${oneLine(turn.text, 90)}</bdi></q> <span class="after">${turn.before ? html`${t('html-after-agent')}<q><bdi>${oneLine(turn.before.text, 90)}</bdi></q>` : t('after-silence')}${turn.silence !== undefined && html` · ${t('waited', { time: duration(turn.silence, w.lang) })}`}${neutralScore(turn) !== undefined && html` · ${t('had-it-been-neutral', { score: neutralScore(turn) as number })}`}</span></li>`)}</ul>`;
 }
 
 export function findings(report: ScoredCase, key: string, w: Writing): Html {
@@ -54,7 +54,7 @@ export function scorecard(report: ScoredCase, key: string, w: Writing): Html {
   const { service } = report;
   const facts = [
     service.firstSolution ? t('service-solution', { turns: service.firstSolution.turns }) : t('service-none'),
-    ...(service.slowestReply ? [t('service-slowest', { minutes: service.slowestReply.minutes })] : []),
+    ...(service.slowestReply ? [t('service-slowest', { time: duration(service.slowestReply.minutes, w.lang) })] : []),
   ];
   return section(`${key}sec-agent`, t('html-scorecard'), html`<p class="facts">${facts.map((f) => html`<span class="fact">${f}</span> `)}</p><ul class="skills">${report.agentScorecard.map(({ skill, score, items }) => html`<li><p class="skill"><b>${t(`skill-${skill}`)}</b> <span>${score ?? t('not-applicable')}</span></p>${score !== null && shareBar(score / 100, score < 40 ? 'poor' : score < 70 ? 'fair' : 'well')}${items.length > 0 && html`<ul class="items">${items.map((i) => item(i, key, w))}</ul>`}</li>`)}</ul>`);
 }
