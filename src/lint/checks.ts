@@ -1,6 +1,7 @@
 /** What a reply does that no single signal tells. */
-import { minutesUntil, type DueWords } from '../dynamics/due.js';
+import { minutesUntil } from '../dynamics/due.js';
 import type { Mark, MarkId } from '../model.js';
+import type { Judge } from '../risk/case-report.js';
 import { sentenceAt, type ReadReply, type Span } from './read-reply.js';
 import type { LintSettings } from './settings.js';
 
@@ -10,10 +11,11 @@ const textOf = (reply: ReadReply, line: number): string => reply.lines[line]?.te
 const overlap = (a: Span, b: Span): boolean => a.line === b.line && a.start < b.end && b.start < a.end;
 
 /** Asks to wait, in a sentence that names no time. */
-export function waits(reply: ReadReply, { wait }: LintSettings, due: DueWords): Span[] {
+export function waits(reply: ReadReply, { wait }: LintSettings, { dynamics, reader }: Pick<Judge, 'dynamics' | 'reader'>): Span[] {
   return marked(reply, wait.mark).filter((span) => {
     const text = textOf(reply, span.line);
-    return minutesUntil(text.slice(...sentenceAt(text, span.start)), undefined, due) === undefined;
+    const sentence = reader.lexicon.folder.fold(text.slice(...sentenceAt(text, span.start))).text;
+    return minutesUntil(sentence, undefined, dynamics.due) === undefined;
   });
 }
 

@@ -25,13 +25,13 @@ interface Candidate extends Span {
 
 type Weighed = Found & Pick<Candidate, 'named'>;
 
-export function judgeReply(reply: ReadReply, settings: LintSettings, { dynamics }: Pick<Judge, 'dynamics'>): Found[] {
+export function judgeReply(reply: ReadReply, settings: LintSettings, judge: Pick<Judge, 'dynamics' | 'reader'>): Found[] {
   const checked = (check: string, spans: readonly (Span & { named?: boolean })[]): Candidate[] =>
     rulesOn(settings).filter(([, rule]) => rule.from.some((f) => 'check' in f && f.check === check))
       .flatMap(([rule, own]) => spans.map((span) => ({ ...span, rule, settings: own, strength: 1, learned: false })));
   const candidates = [
     ...reply.signals.flatMap((signal) => ruled(signal, settings)),
-    ...checked('wait', waits(reply, settings, dynamics.due)),
+    ...checked('wait', waits(reply, settings, judge)),
     ...checked('law-only', lawOnly(reply, settings)),
   ];
   const kept = worstOnly(reply, candidates.flatMap((c) => weighed(c, reply, settings)), settings);
