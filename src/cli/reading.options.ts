@@ -23,7 +23,7 @@ export const readingOptions = (command: Command): Command =>
     .option('--case-by <column>', 'column that links conversations to one case (default: a recognised order, ticket or case column, else the customer)')
     .option('--speaker <name=role>', 'who a speaker is: NAME=agent, customer, bot or system (repeatable)', collect, [])
     .addOption(new Option('--input-format <format>', 'layout of the input (default: detected)').choices(['csv', 'tsv', 'json', 'ndjson', 'text']))
-    .option('--sheet <name|n>', 'sheet of an .xlsx workbook, by name or number (default: the first that has the columns)')
+    .option('--sheet <name|n>', 'sheet of a workbook, by name or number (default: the first that has the columns)')
     .option('--asr', 'the text is speech-recognised whatever its channel: hear terms that were misheard')
     .option('--no-redact', 'leave phone, card and identity numbers, e-mail and addresses readable')
     .option('-q, --quiet', 'say nothing on standard error but errors');

@@ -21,7 +21,7 @@ export interface ScoreOptions extends ReadingOptions, GateFlags {
 export function defineScore(program: Command, define: (command: Command) => Command, choose: (run: Run, options: ScoreOptions) => void): void {
   readingOptions(gateOptions(define(program.command('score'))
     .description('score transcripts and report the cases, worst first')
-    .argument('<inputs...>', 'files or folders (Excel .xlsx, CSV, TSV, JSON, NDJSON, text); - reads standard input')
+    .argument('<inputs...>', 'files or folders (Excel .xlsx and .xls, CSV, TSV, JSON, NDJSON, text); - reads standard input')
     .addOption(new Option('-f, --format <format>', 'output format (default: pretty)').choices([...FORMATS]))
     .option('-o, --output <path>', 'a folder: one JSON and Markdown report a case, summary.csv, sample.csv with --sample, and cases.json where cases have several contacts; with --format html pages for a browser; or a file')
     .option('--top <n>', 'how many cases the terminal view shows, 0 for all', count, 20)

@@ -3,7 +3,7 @@ import { extname, join } from 'node:path';
 import { KesuError } from '../errors.js';
 
 /** File name extensions read from folders; a file named by the user is read whatever its name. */
-export const EXTENSIONS = ['.csv', '.tsv', '.txt', '.json', '.ndjson', '.jsonl', '.xlsx', '.xlsm'];
+export const EXTENSIONS = ['.csv', '.tsv', '.txt', '.json', '.ndjson', '.jsonl', '.xlsx', '.xlsm', '.xlsb', '.xls', '.et', '.ods'];
 
 /** Bytes read at a time. */
 const CHUNK = 256 * 1024;

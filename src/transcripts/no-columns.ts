@@ -18,9 +18,11 @@ export function noColumnsIn(rows: readonly TableRow[], reader: Reader): KesuErro
   return problemOf(columnsOf(rows), reader);
 }
 
+export const shownColumns = (names: readonly string[]): string => names.slice(0, SHOWN).map((name) => `“${name.slice(0, SHOWN_LENGTH)}”`).join(', ');
+
 function problemOf({ names, sample }: Columns, reader: Reader): KesuError {
   const { map, header } = reader.options;
-  const columns = names.slice(0, SHOWN).map((name) => `“${name.slice(0, SHOWN_LENGTH)}”`).join(', ');
+  const columns = shownColumns(names);
   for (const [role, column] of Object.entries(map ?? {})) {
     if (columnAt(names, column) >= 0) continue;
     if (typeof column === 'number') return reader.remarks.error('map-number', { role, column, count: names.length });

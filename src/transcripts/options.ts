@@ -40,8 +40,10 @@ export interface ReadOptions {
   readonly lexicons: string;
   /** Tables larger than this many bytes (default 256 MiB) are read twice rather than held in memory. */
   readonly readTwiceAbove?: number;
-  /** Bytes that a part of a workbook may have when unpacked (default 256 MiB). */
+  /** Bytes that a part of a workbook may have when unpacked (default 500 MiB). */
   readonly unpackedLimit?: number;
+  /** MiB of heap that the reading of a workbook may take (default: as much as Node may use). */
+  readonly workbookHeap?: number;
   readonly lang: Lang;
   onReject(rejection: Rejection): void;
   onNotice(notice: Notice): void;

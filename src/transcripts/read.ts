@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { KesuError } from '../errors.js';
 import type { Conversation } from '../model.js';
 import { watchDamage } from './damage.js';
-import { decode, decoderFor, UNDECODED, type Decoded } from './encoding.js';
+import { decode, decoderFor, UNDECODED } from './encoding.js';
 import { expandInputs, openInput } from './inputs.js';
 import { readJson } from './json.js';
 import { loadKnowledge } from './knowledge.js';
@@ -16,7 +16,7 @@ import { countRows, readTable } from './table.js';
 import { tableHead } from './table-head.js';
 import { readTranscript } from './transcript.js';
 import { readWorkbook } from './workbook/index.js';
-import { openedAs, type Opened } from './workbook/open.js';
+import { isMarkup, markup, openedAs, type Opened } from './workbook/open.js';
 
 /** Bytes of a table that may be held in memory until its end. */
 const READ_TWICE_ABOVE = 256 * 1024 * 1024;
@@ -54,16 +54,16 @@ async function* readInput(file: string, words: Words, options: ReadOptions): Asy
 
 /** @param reads takes the reader that knows encoding and sheet */
 async function* readOpened(file: string, opened: Opened, words: Words, options: ReadOptions, reads: (reader: Reader) => void): AsyncGenerator<Conversation> {
-  if (opened.kind === 'zip') return yield* readWorkbook(file, opened.input, words, options, reads);
+  if (opened.kind === 'workbook') return yield* readWorkbook(file, opened.source, words, options, reads);
   const input = decode(opened.bytes, options.encoding, file);
   const reader = new Reader(file, words, options, input);
   reads(reader);
-  yield* readText(input, reader);
+  const { head, text } = await headOf(watchDamage(input.text, input.encoding, reader.remarks));
+  if (options.format === undefined && isMarkup(head)) return yield* readWorkbook(file, await markup(text), words, options, reads);
+  yield* readText(head, text, reader);
 }
 
-async function* readText(input: Decoded, reader: Reader): AsyncGenerator<Conversation> {
-  const watched = watchDamage(input.text, input.encoding, reader.remarks);
-  const { head, text } = await headOf(watched);
+async function* readText(head: string, text: AsyncGenerator<string>, reader: Reader): AsyncGenerator<Conversation> {
   const format = formatOf(head, reader);
   if (format === 'json') return yield* readJson(text, /^\s*\[/.test(head), reader);
   const lines = splitLines(text, reader.remarks);

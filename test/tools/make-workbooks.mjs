@@ -1,11 +1,12 @@
 /** Writes the workbooks among the fixtures anew: `node test/tools/make-workbooks.mjs`. */
+import * as codePages from '@e965/xlsx/dist/cpexcel';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { compound, handmade, oldWorkbook, workbook } from './workbooks.mjs';
+import { compound, gbkWorkbook, handmade, workbook } from './workbooks.mjs';
 
-const put = (folder, bytes) => {
+const put = (folder, bytes, name = 'input.xlsx') => {
   const path = new URL(`../../fixtures/${folder}/`, import.meta.url);
   mkdirSync(path, { recursive: true });
-  writeFileSync(new URL('input.xlsx', path), bytes);
+  writeFileSync(new URL(name, path), bytes);
 };
 const HEAD = ['会话编号', '订单号', '发送方', '发送时间', '消息内容'];
 /** Serial of 2024-05-01 10:00:00. */
@@ -49,5 +50,29 @@ put('layouts/xlsx-handmade', handmade(
 put('bad-input/xlsx-no-columns', workbook([{ name: '汇总', rows: [['月份', '数量'], ['5', 3]] }, { name: '目录', rows: [['名称'], ['无']] }]));
 put('bad-input/xlsx-empty', workbook([{ name: 'Sheet1', rows: [] }]));
 put('bad-input/xlsx-password', compound({ EncryptionInfo: 'x', EncryptedPackage: 'y'.repeat(5000) }));
-put('bad-input/xls-old', oldWorkbook([HEAD, ['S1', '1', '客户', '2024-05-01', '你好']]));
 put('bad-input/xlsx-cut', workbook([{ name: 'Sheet1', rows: [HEAD, ['S1', '1', '客户', '2024-05-01', '你好']] }]).subarray(0, 3000));
+
+// the kinds that are read besides: each as the messages above, with a merged id, a date and zeros that only the format shows
+const table = { name: '会话', merges: ['A2:A3'], dates: { C: 'yyyy/m/d h:mm', E: '000000' }, rows: [
+  ['会话编号', '角色', '时间', '内容', '工号'],
+  ['K1', '客户', MAY, '我要投诉你们', 12],
+  [null, '客服', MAY + MINUTE, '请您稍等', 12],
+  ['K2', '客户', MAY + 2 * MINUTE, '好的é', 12],
+] };
+const [head, ...rows] = table.rows;
+const words = [head, ...rows.map(([id, who, , text, number], i) => [id, who, `2024-05-01 10:0${i}:00`, text, String(number).padStart(6, '0')])];
+const hidden = { name: '隐藏', rows: [head, ['x', '客户', MAY, '不该读到', 1]], hidden: true };
+put('layouts/xls', workbook([hidden, table], { type: 'biff8' }), 'input.xls');
+put('layouts/et', workbook([hidden, table], { type: 'biff8' }), 'input.et');
+put('layouts/xlsb', workbook([hidden, table], { type: 'xlsb' }), 'input.xlsb');
+put('layouts/ods', workbook([{ ...table, dates: { C: 'yyyy-mm-dd', E: '000000' } }], { type: 'ods' }), 'input.ods');
+// Excel 95 and 3, in GBK
+const filled = words.map((row) => row.map((cell) => cell ?? 'K1'));
+put('layouts/xls-1995', gbkWorkbook('会话', filled), 'input.xls');
+put('layouts/xls-1990', gbkWorkbook('会话', filled, { bare: true }), 'input.xls');
+// what systems call an Excel file: XML of Excel 2003, a web page in GBK, a table of tabs
+put('layouts/xls-xml', workbook([table], { type: 'xlml' }), 'input.xls');
+const gbk = (text) => Buffer.from(codePages.utils.encode(936, text));
+const tr = (cells, tag) => `<tr>${cells.map((cell, i) => (cell === null ? '' : `<${tag}${i === 0 && cell === 'K1' ? ' rowspan=2' : ''}>${cell}</${tag}>`)).join('')}</tr>`;
+put('layouts/xls-html', gbk(`<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset="gb2312"><style>td{mso-number-format:"\\@"}</style></head><body><table border="1">\n${tr(words[0], 'th')}\n${words.slice(1).map((row) => tr(row.map((cell) => (cell === '我要投诉你们' ? '我要投诉<br>你们 &lt;12315&gt;&nbsp;' : cell === 'K2' ? '202405010001234567' : cell)), 'td')).join('\n')}\n</table></body></html>`), 'input.xls');
+put('layouts/xls-tabs', gbk(filled.map((row) => row.join('\t')).join('\r\n')), 'input.xls');

@@ -6,8 +6,8 @@ export interface SheetToWrite {
   readonly dates?: Readonly<Record<string, string>>;
   readonly origin?: string;
 }
-export function workbook(sheets: readonly SheetToWrite[], options?: { from1904?: boolean; shared?: boolean }): Buffer;
+export function workbook(sheets: readonly SheetToWrite[], options?: { from1904?: boolean; shared?: boolean; type?: string }): Buffer;
 export function container(parts: Readonly<Record<string, string | Uint8Array>>): Buffer;
-export function compound(streams: Readonly<Record<string, string>>): Buffer;
-export function oldWorkbook(rows: readonly (readonly (string | number)[])[]): Buffer;
+export function compound(streams: Readonly<Record<string, string | Uint8Array>>): Buffer;
 export function handmade(sheetData: string, options?: { strings?: string; styles?: string; prefix?: string; properties?: string }): Buffer;
+export function gbkWorkbook(name: string, rows: readonly (readonly string[])[], options?: { bare?: boolean }): Buffer;

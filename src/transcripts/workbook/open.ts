@@ -1,20 +1,16 @@
-/** Tells workbooks from text by their first bytes, whatever the file is called, and opens them. */
-import { createReadStream, statSync } from 'node:fs';
-import { KesuError } from '../../errors.js';
-import { mebibytes } from './container.js';
-import { compoundKind, isCompound, isZip } from './kind.js';
+/** Tells workbooks from text by their first bytes, whatever the file is called. */
+import { statSync } from 'node:fs';
+import type { Source } from './book.js';
+import { HELD, refuseAbove } from './limits.js';
 
-/** Bytes of a workbook that comes through a pipe: it has to be held, because its table of contents stands at its end. */
-const PIPED = 256 * 2 ** 20;
+/** The compound files of old (MS-CFB) hold workbooks of Excel 97–2003, of WPS, and those with a password. */
+const COMPOUND = 'd0cf11e0a1b11ae1';
 
 export type Opened =
   | { readonly kind: 'stream'; readonly bytes: AsyncIterable<Uint8Array> }
-  /** A path, or the whole of it. */
-  | { readonly kind: 'zip'; readonly input: string | Buffer };
+  | { readonly kind: 'workbook'; readonly source: Source };
 
-/**
- * @throws KesuError for an old or password-protected workbook, with what to do about it
- */
+/** @throws KesuError for a workbook that is too large to be held */
 export async function openedAs(file: string, bytes: AsyncIterable<Uint8Array>): Promise<Opened> {
   const source = bytes[Symbol.asyncIterator]();
   const first: Uint8Array[] = [];
@@ -25,15 +21,34 @@ export async function openedAs(file: string, bytes: AsyncIterable<Uint8Array>): 
     first.push(next.value);
     size += next.value.length;
   }
-  const head = Buffer.concat(first);
+  const kind = kindOf(Buffer.concat(first));
+  if (!kind) return { kind: 'stream', bytes: resumed(first, source) };
   const regular = file !== '-' && statSync(file).isFile();
-  if (!isZip(head) && !isCompound(head)) return { kind: 'stream', bytes: resumed(first, source) };
-  const whole = regular ? undefined : await gathered(resumed(first, source), file);
-  if (regular) await source.return?.();
-  if (isZip(head)) return { kind: 'zip', input: whole ?? file };
-  const kind = await compoundKind(async (from, length) => whole?.subarray(from, from + length) ?? read(file, from, length));
-  if (kind === 'other') throw new KesuError('file-binary', { kind: 'doc/ppt' }, { file });
-  throw new KesuError(kind === 'encrypted' ? 'workbook-encrypted' : 'workbook-old', {}, { file });
+  if (!regular) return { kind: 'workbook', source: { kind, input: await gathered(resumed(first, source)) } };
+  await source.return?.();
+  if (kind === 'old') refuseAbove(HELD, statSync(file).size);
+  return { kind: 'workbook', source: { kind, input: file } };
+}
+
+/** An HTML table or XML of Excel 2003 is what many systems call an Excel file. */
+export const isMarkup = (head: string): boolean => /^\s*<[!?a-z]/i.test(head) && /<table\b|urn:schemas-microsoft-com:office:spreadsheet/i.test(head);
+
+/** @throws KesuError for a text too large to be held */
+export async function markup(text: AsyncIterable<string>): Promise<Source> {
+  const pieces: string[] = [];
+  let size = 0;
+  for await (const piece of text) {
+    pieces.push(piece);
+    refuseAbove(HELD, (size += piece.length));
+  }
+  return { kind: 'markup', input: pieces.join('') };
+}
+
+function kindOf(head: Buffer): Exclude<Source['kind'], 'markup'> | undefined {
+  if (head.toString('latin1', 0, 4) === 'PK\x03\x04') return 'zip';
+  // Before Excel 5 a workbook began with the record of its version.
+  const bare = head[0] === 0x09 && [0x00, 0x02, 0x04, 0x08].includes(head[1] ?? -1);
+  return bare || head.toString('hex', 0, 8) === COMPOUND ? 'old' : undefined;
 }
 
 async function* resumed(first: readonly Uint8Array[], source: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -46,19 +61,12 @@ async function* resumed(first: readonly Uint8Array[], source: AsyncIterator<Uint
   }
 }
 
-async function gathered(bytes: AsyncIterable<Uint8Array>, file: string): Promise<Buffer> {
+async function gathered(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of bytes) {
     chunks.push(chunk);
-    size += chunk.length;
-    if (size > PIPED) throw new KesuError('workbook-too-large', { size: mebibytes(size), limit: mebibytes(PIPED) }, { file });
+    refuseAbove(HELD, (size += chunk.length));
   }
-  return Buffer.concat(chunks);
-}
-
-async function read(file: string, from: number, length: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of createReadStream(file, { start: from, end: from + length - 1 })) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);
 }

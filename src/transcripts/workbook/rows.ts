@@ -1,10 +1,8 @@
 /** The rows of a sheet as those of a table: as wide as its header, merged cells filled, what cannot be read told. */
-import { KesuError } from '../../errors.js';
 import type { TablePlan } from '../header.js';
 import type { Role } from '../options.js';
 import type { Reader } from '../reader.js';
 import type { TableRow } from '../records.js';
-import { causeOf } from './cause.js';
 import type { Merges } from './merges.js';
 import type { SheetRow } from './sheet.js';
 
@@ -20,27 +18,20 @@ export async function* tableRows(rows: AsyncIterable<readonly SheetRow[]>, plan:
   const said = new Set(SAID.flatMap((role) => roles.get(role) ?? []));
   const needed = new Set(NEEDED.flatMap((role) => roles.get(role)?.[0] ?? []));
   const beyond = { count: 0, row: 0 };
-  try {
-    for await (const batch of rows) {
-      yield batch.flatMap((row): TableRow[] => {
-        if (row.number <= plan.headerLine) return [tableRow(row)];
-        const saidAbove = merges.fill(row.number, row.cells, (column) => said.has(column));
-        if (saidAbove && [...said].every((column) => (row.cells[column] ?? '').trim() === '')) return [];
-        const failed = [...row.errors].find(([column]) => needed.has(column));
-        if (failed) {
-          const [column, code] = failed;
-          reader.remarks.reject('cell-error', { code, column: names[column] ?? '' }, { line: row.number, field: names[column] ?? '', raw: row.cells.join('\t') });
-          return [];
-        }
-        if (row.cells.slice(names.length).some((cell) => cell.trim() !== '') && beyond.count++ === 0) beyond.row = row.number;
-        return [tableRow({ ...row, cells: fitted(row.cells, names.length) })];
-      });
-    }
-  } catch (error) {
-    // The rows above stand; a part that is too large is no damage and ends the whole.
-    const known = error instanceof KesuError;
-    if (known && error.id !== 'workbook-broken') throw error;
-    reader.remarks.reject('workbook-broken', { cause: known ? String(error.params['cause']) : causeOf(error) });
+  for await (const batch of rows) {
+    yield batch.flatMap((row): TableRow[] => {
+      if (row.number <= plan.headerLine) return [tableRow(row)];
+      const saidAbove = merges.fill(row.number, row.cells, (column) => said.has(column));
+      if (saidAbove && [...said].every((column) => (row.cells[column] ?? '').trim() === '')) return [];
+      const failed = [...row.errors].find(([column]) => needed.has(column));
+      if (failed) {
+        const [column, code] = failed;
+        reader.remarks.reject('cell-error', { code, column: names[column] ?? '' }, { line: row.number, field: names[column] ?? '', raw: row.cells.join('\t') });
+        return [];
+      }
+      if (row.cells.slice(names.length).some((cell) => cell.trim() !== '') && beyond.count++ === 0) beyond.row = row.number;
+      return [tableRow({ ...row, cells: fitted(row.cells, names.length) })];
+    });
   }
   if (beyond.count > 0) reader.remarks.notice('cells-beyond', { count: beyond.count, columns: names.length }, beyond.row);
 }

@@ -1,16 +1,18 @@
-/** The rows of a sheet as they are unpacked, every cell as the text it shows (ECMA-376 part 1, §18.3.1). */
+/** The cells of a sheet, as SheetJS gives them, as rows of text. */
+import { utils, type CellObject, type DenseWorkSheet, type Range } from '@e965/xlsx';
 import { KesuError } from '../../errors.js';
-import { numberText } from './cell-text.js';
-import { mebibytes } from './container.js';
-import type { CellFormat } from './formats.js';
-import { columnOf } from './reference.js';
-import { unescaped, Words } from './strings.js';
-import { parseXml, type Attributes, type ElementHandler } from './xml.js';
+import { cellText } from './cell.js';
+import { refuseAbove } from './limits.js';
 
-/** Columns a sheet can have. */
+/** Rows and columns that a sheet can have. */
+const MOST_ROWS = 1_048_576;
 const MOST_COLUMNS = 16_384;
-/** Digits of a number that Excel keeps. */
-const KEPT = 1e15;
+/** Rows handed over at once. */
+const BATCH = 1_000;
+/** Merged ranges that are heeded; more of them are no table. */
+const MOST_MERGES = 200_000;
+/** From here on a number has more digits than Excel keeps. */
+const LONG = 1e15;
 
 export interface SheetRow {
   /** 1-based, as Excel counts. */
@@ -20,130 +22,66 @@ export interface SheetRow {
   readonly errors: ReadonlyMap<number, string>;
 }
 
-/** What many cells of a sheet have in common: how many, and the row of the first. */
-export interface Told {
-  readonly longNumbers: { count: number; row: number };
-  readonly uncalculated: { count: number; row: number };
+/** A range merged downwards: its first row, its first column (from 0) and its last row. */
+export type Merge = readonly [row: number, column: number, to: number];
+
+/** How many cells of a sheet have something in common, and the row of the first. */
+export interface Count {
+  count: number;
+  row: number;
 }
 
-export const nothingTold = (): Told => ({ longNumbers: { count: 0, row: 0 }, uncalculated: { count: 0, row: 0 } });
+type Row = readonly (CellObject | undefined)[];
 
-/** What all sheets of a book share. */
-export interface Shared {
-  readonly strings: readonly string[];
-  readonly formats: readonly CellFormat[];
-  readonly from1904: boolean;
-  /** Characters that all cells of a sheet may show together: one long string may be shown by a million cells. */
-  readonly limit: number;
+/** The first rows that hold something. */
+export function headOf(sheet: DenseWorkSheet, most: number): SheetRow[] {
+  const rows: SheetRow[] = [];
+  for (const [at, row] of sheet['!data'].slice(0, MOST_ROWS).entries()) {
+    if (row) rows.push(rowOf(at, row));
+    if (rows.length === most) break;
+  }
+  return rows;
 }
 
-export async function* readSheet(text: AsyncIterable<string>, shared: Shared, told: Told): AsyncGenerator<SheetRow[]> {
-  const sheet = new Sheet(shared, told);
-  for await (const _ of parseXml(text, sheet)) {
-    const rows = sheet.take();
-    if (rows.length > 0) yield rows;
+/**
+ * The rows from top to bottom, each of which is let go.
+ * @param limit characters that all cells may show together: one long string may be shown by a million cells
+ * @throws KesuError beyond the limit and for more rows and columns than a sheet can have
+ */
+export function* rowsOf(sheet: DenseWorkSheet, limit: number, longNumbers: Count): Generator<SheetRow[]> {
+  const data: (Row | undefined)[] = sheet['!data'];
+  if (data.length > MOST_ROWS) throw new KesuError('workbook-damaged', { cause: `row ${data.length}` });
+  let size = 0;
+  let batch: SheetRow[] = [];
+  for (let at = 0; at < data.length; at++) {
+    const row = data[at];
+    if (!row) continue;
+    data[at] = undefined;
+    const shown = rowOf(at, row, longNumbers);
+    for (const cell of shown.cells) size += cell.length + 1;
+    refuseAbove(limit, size);
+    if (batch.push(shown) < BATCH) continue;
+    yield batch;
+    batch = [];
   }
-  const rows = sheet.take();
-  if (rows.length > 0) yield rows;
+  yield batch;
 }
 
-class Sheet implements ElementHandler {
-  private rows: SheetRow[] = [];
-  private number = 0;
-  private cells: string[] = [];
-  private errors = new Map<number, string>();
-  private column = -1;
-  private cell: Attributes = {};
-  private value: string | undefined;
-  private formula = false;
-  private inValue = false;
-  private inline = false;
-  private readonly words = new Words();
-  private size = 0;
+export function mergesOf(sheet: DenseWorkSheet): Merge[] {
+  const merges: readonly Range[] = sheet['!merges'] ?? [];
+  const down = merges.filter(({ s, e }) => e.r > s.r);
+  return down.slice(0, MOST_MERGES).map(({ s, e }) => [s.r + 1, s.c, e.r + 1]);
+}
 
-  constructor(
-    private readonly shared: Shared,
-    private readonly told: Told,
-  ) {}
-
-  take(): SheetRow[] {
-    const { rows } = this;
-    this.rows = [];
-    return rows;
+function rowOf(at: number, row: Row, longNumbers?: Count): SheetRow {
+  if (row.length > MOST_COLUMNS) throw new KesuError('workbook-damaged', { cause: `column ${row.length}` });
+  const cells: string[] = [];
+  const errors = new Map<number, string>();
+  for (let column = 0; column < row.length; column++) {
+    const cell = row[column];
+    cells.push(cell ? cellText(cell) : '');
+    if (cell?.t === 'e') errors.set(column, utils.format_cell(cell));
+    if (longNumbers && cell?.t === 'n' && Math.abs(Number(cell.v)) >= LONG && longNumbers.count++ === 0) longNumbers.row = at + 1;
   }
-
-  open(name: string, attributes: Attributes): void {
-    if (name === 'row') {
-      const given = Number(attributes['r']);
-      this.number = given > this.number ? given : this.number + 1;
-      this.cells = [];
-      this.errors = new Map();
-      this.column = -1;
-    } else if (name === 'c') {
-      const given = columnOf(attributes['r'] ?? '');
-      this.column = given >= 0 ? given : this.column + 1;
-      this.cell = attributes;
-      this.value = undefined;
-      this.formula = false;
-    } else if (name === 'v') {
-      this.inValue = true;
-      this.value = '';
-    } else if (name === 'f') this.formula = true;
-    else if (name === 'is') this.inline = true;
-    else if (this.inline) this.words.open(name);
-  }
-
-  text(said: string): void {
-    if (this.inValue) this.value += said;
-    else if (this.inline) this.words.add(said);
-  }
-
-  close(name: string): void {
-    if (name === 'v') this.inValue = false;
-    else if (name === 'is') this.inline = false;
-    else if (name === 'c') this.put(this.shown());
-    else if (name === 'row') this.rows.push({ number: this.number, cells: this.cells, errors: this.errors });
-    else if (this.inline) this.words.close(name);
-  }
-
-  private put(text: string): void {
-    if (text === '') return;
-    if (this.column >= MOST_COLUMNS) throw new KesuError('workbook-broken', { cause: `column ${this.column + 1}` });
-    this.size += text.length + Math.max(0, this.column - this.cells.length);
-    if (this.size > this.shared.limit) throw new KesuError('workbook-too-large', { size: mebibytes(this.size), limit: mebibytes(this.shared.limit) });
-    while (this.cells.length < this.column) this.cells.push('');
-    this.cells[this.column] = text;
-  }
-
-  private shown(): string {
-    const { t: type, s: style } = this.cell;
-    if (type === 'inlineStr') return this.words.take();
-    const { value } = this;
-    if (value === undefined) {
-      if (this.formula) this.count('uncalculated');
-      return '';
-    }
-    switch (type) {
-      case 's': return this.shared.strings[Number(value)] ?? '';
-      case 'str': return unescaped(value);
-      case 'b': return value === '1' ? 'TRUE' : 'FALSE';
-      case 'e': return this.failed(value);
-      case 'd': return value;
-      default: return this.numeric(value, Number(style ?? 0));
-    }
-  }
-
-  private numeric(value: string, style: number): string {
-    if (Math.abs(Number(value)) >= KEPT) this.count('longNumbers');
-    return numberText(value.trim(), this.shared.formats[style], this.shared.from1904);
-  }
-
-  private failed(code: string): string {
-    this.errors.set(this.column, code);
-    return '';
-  }
-
-  private count(what: keyof Told): void {
-    if (this.told[what].count++ === 0) this.told[what].row = this.number;
-  }
+  return { number: at + 1, cells, errors };
 }
