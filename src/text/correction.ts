@@ -58,7 +58,12 @@ export function put(folded: FoldedText, replacements: readonly Replacement[], ki
     moved.push([end, result.length - end]);
   }
   keep(text.length);
-  const shift = (position: number): number => position + (moved.filter(([from]) => from <= position).at(-1)?.[1] ?? 0);
+  let passed = 0;
+  // soft breaks come by place
+  const shift = (position: number): number => {
+    while (passed < moved.length && (moved[passed] as [number, number])[0] <= position) passed += 1;
+    return position + (moved[passed - 1]?.[1] ?? 0);
+  };
   return {
     folded: { text: result, starts: Int32Array.from(starts), ends: Int32Array.from(ends), softBreaks: folded.softBreaks.map(shift) },
     corrections,

@@ -1,20 +1,15 @@
 /** Share of common character pairs of two texts (Dice coefficient over bigrams), 0–1; punctuation does not count. */
 export function similarity(a: string, b: string): number {
-  const left = pairs(a);
-  const right = pairs(b);
+  const left = pairsOf(a);
+  const right = pairsOf(b);
   if (left.size === 0 || right.size === 0) return left.size === right.size && a === b ? 1 : 0;
   let common = 0;
   for (const pair of left) if (right.has(pair)) common += 1;
   return (2 * common) / (left.size + right.size);
 }
 
-/** Whether two texts share a pair of characters, the shortest thing that can be a word. */
-export function sharesWord(a: string, b: string): boolean {
-  const right = pairs(b);
-  return [...pairs(a)].some((pair) => right.has(pair));
-}
-
-function pairs(text: string): Set<string> {
+/** The distinct pairs of characters of a text, the shortest things that can be words; punctuation left out. */
+export function pairsOf(text: string): Set<string> {
   const letters = text.replace(/[^\p{L}\p{N}]/gu, '');
   const result = new Set<string>();
   for (let i = 0; i + 1 < letters.length; i += 1) result.add(letters.slice(i, i + 2));
