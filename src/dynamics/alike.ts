@@ -18,9 +18,8 @@ type Pairs = Int32Array;
 
 export class Alike {
   private readonly members: Pairs[] = [];
-  private readonly groupOf: number[] = [];
-  /** Texts that stand under each pair: only under their rarest, of which two similar texts share one. */
-  private readonly under = new Map<number, number[]>();
+  /** Texts that stand under each pair, by group: only under their rarest, of which two similar texts share one. */
+  private readonly under = new Map<number, Map<number, number[]>>();
   /** Texts too short for a pair: alike only where they are the same. */
   private readonly whole = new Map<string, number>();
   private readonly byKey = new Map<string, number>();
@@ -76,13 +75,18 @@ export class Alike {
     let best = Math.min(least, this.known.get(text) ?? Infinity);
     this.round += 1;
     for (let i = 0; i < this.prefix(pairs); i += 1) {
-      for (const other of this.under.get(pairs[i] as number) ?? []) {
-        if ((this.groupOf[other] as number) >= best || this.met[other] === this.round) continue;
-        this.met[other] = this.round;
-        if (this.similar(pairs, this.members[other] as Pairs)) best = this.groupOf[other] as number;
+      for (const [group, members] of this.under.get(pairs[i] as number) ?? []) {
+        if (group < best && members.some((other) => this.fits(pairs, other))) best = group;
       }
     }
     return best;
+  }
+
+  /** Whether a text not met yet in this round is similar. */
+  private fits(pairs: Pairs, other: number): boolean {
+    if (this.met[other] === this.round) return false;
+    this.met[other] = this.round;
+    return this.similar(pairs, this.members[other] as Pairs);
   }
 
   private keep(text: string, group: number): void {
@@ -93,11 +97,13 @@ export class Alike {
     this.known.set(text, group);
     const member = this.members.length;
     this.members.push(pairs);
-    this.groupOf.push(group);
     for (let i = 0; i < this.prefix(pairs); i += 1) {
-      const list = this.under.get(pairs[i] as number);
+      const pair = pairs[i] as number;
+      let groups = this.under.get(pair);
+      if (!groups) this.under.set(pair, (groups = new Map()));
+      const list = groups.get(group);
       if (list) list.push(member);
-      else this.under.set(pairs[i] as number, [member]);
+      else groups.set(group, [member]);
     }
   }
 

@@ -20,15 +20,18 @@ export interface PatternMatch {
   readonly parts: readonly PartSpan[];
 }
 
+const NONE: readonly PartSpan[] = [];
 /** So many matches are gone through faster than searched. */
 const FEW = 8;
 
 export class MessageMatch {
-  /** Every occurrence of every term, by start. */
-  private readonly spans: PartSpan[] = [];
+  /** The terms that occur, and every occurrence of each, by start. */
+  private readonly terms: number[] = [];
+  private readonly spans: PartSpan[][] = [];
   /** Variants whose rarest part stands in the message; no other can match. Each appears once. */
   private readonly candidates: number[] = [];
-  private readonly possible: Uint8Array;
+  /** A bit a variant: the matches of a whole turn are kept, and a turn can be long. */
+  private readonly possible: Uint32Array;
   private readonly occurrences = new Map<number, readonly PartSpan[]>();
   private readonly results = new Map<number, readonly PatternMatch[]>();
   private readonly reaches = new Map<number, Int32Array>();
@@ -39,18 +42,28 @@ export class MessageMatch {
     readonly lexicon: Lexicon,
     readonly folded: FoldedText,
   ) {
-    const seen = new Set<number>();
-    this.possible = new Uint8Array(lexicon.ruleOf.length);
+    const seen = new Map<number, PartSpan[]>();
+    this.possible = new Uint32Array((lexicon.ruleOf.length + 31) >> 5);
     lexicon.matcher.scan(folded.text, (term, start, end) => {
-      this.spans.push({ start, end, term });
-      if (seen.has(term)) return;
-      seen.add(term);
+      const known = seen.get(term);
+      if (known) {
+        known.push({ start, end, term });
+        return;
+      }
+      const spans = [{ start, end, term }];
+      seen.set(term, spans);
+      this.terms.push(term);
+      this.spans.push(spans);
       for (const variant of lexicon.triggers[term] as Uint32Array) {
-        if (this.possible[variant]) continue;
-        this.possible[variant] = 1;
+        if (this.isPossible(variant)) continue;
+        this.possible[variant >> 5] = (this.possible[variant >> 5] as number) | (1 << (variant & 31));
         this.candidates.push(variant);
       }
     });
+  }
+
+  private isPossible(variant: number): boolean {
+    return ((this.possible[variant >> 5] as number) & (1 << (variant & 31))) !== 0;
   }
 
   get structure(): Structure {
@@ -76,8 +89,15 @@ export class MessageMatch {
     let list = this.occurrences.get(atom);
     if (!list) {
       const terms = this.lexicon.atoms[atom] as ReadonlySet<number>;
-      list = this.spans.filter((span) => terms.has(span.term));
-      this.occurrences.set(atom, list);
+      let several: PartSpan[] | undefined;
+      for (let i = 0; i < this.terms.length; i += 1) {
+        if (!terms.has(this.terms[i] as number)) continue;
+        const spans = this.spans[i] as PartSpan[];
+        if (!list) list = spans;
+        else list = several = [...(several ?? list), ...spans];
+      }
+      several?.sort((a, b) => a.start - b.start || a.end - b.end);
+      this.occurrences.set(atom, (list ??= NONE));
     }
     return list;
   }
@@ -87,7 +107,7 @@ export class MessageMatch {
     let found = this.results.get(set.id);
     if (!found) {
       const all: PatternMatch[] = [];
-      for (const variant of set.variants) if (this.possible[variant.id]) this.matchVariant(variant, all);
+      for (const variant of set.variants) if (this.isPossible(variant.id)) this.matchVariant(variant, all);
       found = distinct(all);
       this.results.set(set.id, found);
     }

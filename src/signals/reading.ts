@@ -73,7 +73,8 @@ export function written(lexicon: Lexicon, text: string, tokenizer: Tokenizer, ch
   const spelled = mayBeSpelled(folded.text) ? lexicon.spelled().correct(folded) : { folded, corrections: [] };
   if (channel !== 'call') return spelled;
   const heard = lexicon.homophones().correct(spelled.folded, tokenizer);
-  return { folded: heard.folded, corrections: [...spelled.corrections, ...heard.corrections] };
+  // what was misheard keeps its length, so that both stand in the same text
+  return { folded: heard.folded, corrections: [...spelled.corrections, ...heard.corrections].sort((a, b) => a.start - b.start) };
 }
 
 /** Of candidates for one signal that overlap, the strongest (then longest) speaks for all. */

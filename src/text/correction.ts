@@ -12,6 +12,7 @@ export interface Correction {
 
 export interface Corrected {
   readonly folded: FoldedText;
+  /** By place, not overlapping. */
   readonly corrections: readonly Correction[];
 }
 
@@ -20,6 +21,20 @@ export interface Replacement {
   readonly start: number;
   readonly end: number;
   readonly meant: string;
+}
+
+/** The corrections that a stretch of the corrected text touches. */
+export function touched(corrections: readonly Correction[], start: number, end: number): Correction[] {
+  let low = 0;
+  let high = corrections.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((corrections[middle] as Correction).end <= start) low = middle + 1;
+    else high = middle;
+  }
+  const found: Correction[] = [];
+  for (let i = low; i < corrections.length && (corrections[i] as Correction).start < end; i += 1) found.push(corrections[i] as Correction);
+  return found;
 }
 
 /**

@@ -26,7 +26,9 @@ export function ignoredThreats(analysis: Analysis): Finding[] {
 }
 
 function takesUp(analysis: Analysis, answer: Turn, threats: readonly Signal[]): boolean {
-  if (analysis.marked(answer, 'takes-up-threat') || analysis.in(answer, analysis.settings['takes-up']).length > 0) return true;
+  // a learned hit says that an answer sounds like a remedy, not that it has an ear for the threat
+  const remedied = analysis.in(answer, analysis.settings['takes-up']).some((s) => !s.learned);
+  if (remedied || analysis.marked(answer, 'takes-up-threat')) return true;
   if (analysis.marked(answer, 'closing-template')) return false;
   const words = pairsOf(analysis.text(answer));
   return threats.some((threat) => [...pairsOf(clauseOf(threat, analysis))].some((pair) => words.has(pair)));
