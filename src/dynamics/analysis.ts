@@ -1,4 +1,5 @@
 /** One conversation with what every message does; the common ground of all findings. */
+import { greatest } from '../data/search.js';
 import type { Conversation, Mark, MarkId, Message, Signal, SignalId } from '../model.js';
 import type { MessageReading, SignalReader } from '../signals/signals.js';
 import { turnsOf, type Turn } from '../signals/turns.js';
@@ -25,10 +26,9 @@ export class Analysis {
     return new Analysis(conversation, reader.read(conversation.messages, conversation.channel), settings, (text) => reader.lexicon.folder.fold(text).text);
   }
 
-  /** The same conversation had these messages done nothing: what was said stays, what it means is taken away. */
-  without(messages: readonly number[]): Analysis {
-    const silenced = this.readings.map((reading, m) => (messages.includes(m) ? { signals: [], marks: [] } : reading));
-    return new Analysis(this.conversation, silenced, this.settings, this.folded);
+  /** The minutes that an answer may take here. */
+  get allowance(): number {
+    return this.settings.reply[this.conversation.channel ?? 'chat'];
   }
 
   at(message: number): readonly Signal[] {
@@ -98,7 +98,7 @@ export class Analysis {
 
   /** The sharpest stance of a turn; 0 for the agent's. */
   heat(turn: Turn): number {
-    return turn.side === 'customer' ? Math.max(0, ...turn.messages.map((m) => this.stance(m))) : 0;
+    return turn.side === 'customer' ? greatest(turn.messages.map((m) => this.stance(m)), 0) : 0;
   }
 
   isHot(turn: Turn): boolean {

@@ -1,7 +1,7 @@
 /** Times of messages: local wall-clock times without a zone, so that differences are plain minutes. */
 import type { Message } from '../model.js';
 
-const MINUTE = 60_000;
+export const MINUTE = 60_000;
 
 /** Milliseconds on the wall clock; undefined where the message has no time. */
 export const instant = ({ at }: Pick<Message, 'at'>): number | undefined => (at === undefined ? undefined : Date.parse(`${at}Z`));

@@ -2,7 +2,7 @@
 import { THREATS, type Attribution, type Finding, type FindingKind, type SignalId } from '../model.js';
 import type { Analysis } from './analysis.js';
 import type { Turn } from '../signals/turns.js';
-import { allowed, waits, type Wait } from './waits.js';
+import { waits, type Wait } from './waits.js';
 
 export interface Turning {
   readonly message: number;
@@ -22,7 +22,7 @@ export function turningPoints(analysis: Analysis): Turning[] {
   const { stance: needed, provoked, aggravating, facts } = analysis.settings.turning;
   const result: Turning[] = [];
   const threats = new Set<SignalId>();
-  const waited = waits(analysis);
+  const waited = longestUntil(analysis);
   let highest = 0;
   let answered = false;
   analysis.turns.forEach((turn, index) => {
@@ -54,12 +54,19 @@ export function turningPoints(analysis: Analysis): Turning[] {
 const opens = (turn: Turn, analysis: Analysis): boolean =>
   analysis.marked(turn, 'opening') && !analysis.in(turn, ['stonewalling', 'provocation', 'solution', 'apology', 'overpromise']).length;
 
+/** The longest wait that each message ended. */
+function longestUntil(analysis: Analysis): Map<number, Wait> {
+  const longest = new Map<number, Wait>();
+  for (const wait of waits(analysis)) if (wait.minutes > (longest.get(wait.until)?.minutes ?? -1)) longest.set(wait.until, wait);
+  return longest;
+}
+
 /** The wait that ended with the customer's own words, or with an answer that had come too late. */
-function silenceBefore(message: number, waited: readonly Wait[], analysis: Analysis): { silence?: number } {
+function silenceBefore(message: number, waited: ReadonlyMap<number, Wait>, analysis: Analysis): { silence?: number } {
   const turn = analysis.turnOf(message);
   const before = turn && analysis.previous(turn);
-  const wait = waited.filter((w) => w.until === message || (before?.messages[0] !== undefined && w.until === before.messages[0])).sort((a, b) => b.minutes - a.minutes)[0];
-  return wait && wait.minutes > allowed(analysis) ? { silence: Math.round(wait.minutes) } : {};
+  const [wait] = [waited.get(message), waited.get(before?.messages[0] ?? -1)].flatMap((w) => w ?? []).sort((a, b) => b.minutes - a.minutes);
+  return wait && wait.minutes > analysis.allowance ? { silence: Math.round(wait.minutes) } : {};
 }
 
 const AGGRAVATING: ReadonlySet<FindingKind> = new Set(['stonewall-loop', 'law-only-reply', 'ignored-threat', 'escalation-refused']);

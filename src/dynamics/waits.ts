@@ -45,6 +45,3 @@ function inTime(analysis: Analysis, turn: Turn, until: number): boolean {
 }
 /** Minutes from which a promise is to come back later; "one moment" is none. */
 const LATER = 30;
-
-/** The minutes an answer may take in this conversation. */
-export const allowed = ({ conversation, settings }: Analysis): number => settings.reply[conversation.channel ?? 'chat'];

@@ -85,6 +85,7 @@ export function compileLexicon(sources: Sources): Lexicon {
     triggers: triggersOf(made.rarest, made.atoms, made.terms.length),
     ruleOf: rulesOf(rules, made.variants.length),
     cues,
+    reach: rules.reduce((most, { after }) => Math.max(most, after?.turns ?? 0), 1),
     homophones: once(() => {
       const { syllables, confused, never } = sources.asr();
       return new Homophones({ syllables, confused, never: never.map((t) => folder.foldUnits(t)), terms: soundTerms(sources, atoms) });

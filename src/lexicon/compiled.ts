@@ -95,6 +95,8 @@ export interface Lexicon {
   /** Rule that a variant is a match of; -1 for the variants of cues and conditions. */
   readonly ruleOf: Int32Array;
   readonly cues: readonly CompiledCue[];
+  /** How many turns back rules look at most; at least 1. */
+  readonly reach: number;
   /** For call transcripts; made when first asked for. */
   homophones(): Homophones;
   /** For texts with Latin letters; made when first asked for. */

@@ -4,7 +4,8 @@
  */
 import type { Lexicon, PatternSet, Step, Variant } from '../lexicon/compiled.js';
 import type { FoldedText } from '../text/fold.js';
-import { beginsClause, beginsMessage, endsClause, endsMessage, structureOf, type Structure } from '../text/structure.js';
+import { beginsClause, endsClause, structureOf, wordsOf, type Structure, type Words } from '../text/structure.js';
+import { endingAfter, reachOf } from './by-place.js';
 
 /** Folded offsets of one part of a match and the term found there. */
 export interface PartSpan {
@@ -19,36 +20,58 @@ export interface PatternMatch {
   readonly parts: readonly PartSpan[];
 }
 
+const NONE: readonly PartSpan[] = [];
+/** So many matches are gone through faster than searched. */
+const FEW = 8;
+
 export class MessageMatch {
-  /** Every occurrence of every term, by start. */
-  private readonly spans: PartSpan[] = [];
+  /** The terms that occur, and every occurrence of each, by start. */
+  private readonly terms: number[] = [];
+  private readonly spans: PartSpan[][] = [];
   /** Variants whose rarest part stands in the message; no other can match. Each appears once. */
   private readonly candidates: number[] = [];
-  private readonly possible: Uint8Array;
+  /** A bit a variant: the matches of a whole turn are kept, and a turn can be long. */
+  private readonly possible: Uint32Array;
   private readonly occurrences = new Map<number, readonly PartSpan[]>();
   private readonly results = new Map<number, readonly PatternMatch[]>();
+  private readonly reaches = new Map<number, Int32Array>();
   private structured: Structure | undefined;
+  private worded: Words | undefined;
 
   constructor(
     readonly lexicon: Lexicon,
     readonly folded: FoldedText,
   ) {
-    const seen = new Set<number>();
-    this.possible = new Uint8Array(lexicon.ruleOf.length);
+    const seen = new Map<number, PartSpan[]>();
+    this.possible = new Uint32Array((lexicon.ruleOf.length + 31) >> 5);
     lexicon.matcher.scan(folded.text, (term, start, end) => {
-      this.spans.push({ start, end, term });
-      if (seen.has(term)) return;
-      seen.add(term);
+      const known = seen.get(term);
+      if (known) {
+        known.push({ start, end, term });
+        return;
+      }
+      const spans = [{ start, end, term }];
+      seen.set(term, spans);
+      this.terms.push(term);
+      this.spans.push(spans);
       for (const variant of lexicon.triggers[term] as Uint32Array) {
-        if (this.possible[variant]) continue;
-        this.possible[variant] = 1;
+        if (this.isPossible(variant)) continue;
+        this.possible[variant >> 5] = (this.possible[variant >> 5] as number) | (1 << (variant & 31));
         this.candidates.push(variant);
       }
     });
   }
 
+  private isPossible(variant: number): boolean {
+    return ((this.possible[variant >> 5] as number) & (1 << (variant & 31))) !== 0;
+  }
+
   get structure(): Structure {
     return (this.structured ??= structureOf(this.folded));
+  }
+
+  private get words(): Words {
+    return (this.worded ??= wordsOf(this.folded.text));
   }
 
   /** Rules worth trying, in the lexicon's order. */
@@ -66,8 +89,15 @@ export class MessageMatch {
     let list = this.occurrences.get(atom);
     if (!list) {
       const terms = this.lexicon.atoms[atom] as ReadonlySet<number>;
-      list = this.spans.filter((span) => terms.has(span.term));
-      this.occurrences.set(atom, list);
+      let several: PartSpan[] | undefined;
+      for (let i = 0; i < this.terms.length; i += 1) {
+        if (!terms.has(this.terms[i] as number)) continue;
+        const spans = this.spans[i] as PartSpan[];
+        if (!list) list = spans;
+        else list = several = [...(several ?? list), ...spans];
+      }
+      several?.sort((a, b) => a.start - b.start || a.end - b.end);
+      this.occurrences.set(atom, (list ??= NONE));
     }
     return list;
   }
@@ -77,28 +107,46 @@ export class MessageMatch {
     let found = this.results.get(set.id);
     if (!found) {
       const all: PatternMatch[] = [];
-      for (const variant of set.variants) if (this.possible[variant.id]) all.push(...this.matchVariant(variant));
+      for (const variant of set.variants) if (this.isPossible(variant.id)) this.matchVariant(variant, all);
       found = distinct(all);
       this.results.set(set.id, found);
     }
     return found;
   }
 
-  private matchVariant(variant: Variant): PatternMatch[] {
+  /** Index of the first match of a set that ends after a position: none before it reaches so far. */
+  firstAfter(set: PatternSet, position: number): number {
+    const matches = this.matches(set);
+    if (matches.length <= FEW) {
+      let i = 0;
+      while (i < matches.length && (matches[i] as PatternMatch).end <= position) i += 1;
+      return i;
+    }
+    let reach = this.reaches.get(set.id);
+    if (!reach) this.reaches.set(set.id, (reach = reachOf(matches)));
+    return endingAfter(reach, position);
+  }
+
+  /** The first match of a set that shares a character with a stretch. */
+  over(set: PatternSet, start: number, end: number): PatternMatch | undefined {
+    // the first that ends after the start: all later ones begin no earlier
+    const match = this.matches(set)[this.firstAfter(set, start)];
+    return match && match.start < end ? match : undefined;
+  }
+
+  private matchVariant(variant: Variant, matches: PatternMatch[]): void {
     const lists: (readonly PartSpan[])[] = [];
     for (const step of variant.steps) {
       const list = this.of(step.atom);
-      if (list.length === 0) return [];
+      if (list.length === 0) return;
       lists.push(list);
     }
-    const matches: PatternMatch[] = [];
     const dead = new Set<number>();
     for (const first of lists[0] as readonly PartSpan[]) {
       if (!this.beginsRight(variant, first.start)) continue;
       const parts = this.complete(variant, lists, 1, first, dead);
       if (parts) matches.push({ start: first.start, end: (parts.at(-1) as PartSpan).end, parts });
     }
-    return matches;
   }
 
   /** Nearest way to satisfy the steps from `index` on after `before`; `dead` remembers spans that lead nowhere. */
@@ -127,9 +175,8 @@ export class MessageMatch {
 
   private beginsRight({ start: anchor }: Variant, start: number): boolean {
     if (!anchor) return true;
-    const { text } = this.folded;
     for (let i = start; i >= Math.max(0, start - anchor.within); i -= 1) {
-      if (anchor.kind === 'clause-start' ? beginsClause(this.structure, i) : beginsMessage(text, i)) return true;
+      if (anchor.kind === 'clause-start' ? beginsClause(this.structure, i) : i < this.words.firstEnd) return true;
     }
     return false;
   }
@@ -138,7 +185,7 @@ export class MessageMatch {
     if (!anchor) return true;
     const { text } = this.folded;
     for (let i = end; i <= Math.min(text.length, end + anchor.within); i += 1) {
-      if (anchor.kind === 'clause-end' ? endsClause(text, this.structure, i) : endsMessage(text, i)) return true;
+      if (anchor.kind === 'clause-end' ? endsClause(text, this.structure, i) : i > this.words.lastStart) return true;
     }
     return false;
   }

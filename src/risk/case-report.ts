@@ -10,8 +10,9 @@ import type { SignalReader } from '../signals/signals.js';
 import { speaksFor } from '../signals/turns.js';
 import { actionsOf, type ActionSettings } from './actions.js';
 import { endingOf } from './ending.js';
-import { alarmOf, forecast, scoreHadItBeenNeutral } from './forecast.js';
+import { alarmOf, forecast } from './forecast.js';
 import type { Ledger } from './ledger.js';
+import { scoresHadItBeenNeutral } from './neutral.js';
 import { bandOf, leastOf, partsOf, scoreOf, wholePoints } from './score.js';
 import type { Scorecard } from './scorecard.js';
 import { skillsOf, type SkillSettings } from './skills.js';
@@ -41,6 +42,7 @@ export function judge(conversation: Conversation, { reader, dynamics, scorecard,
   const findings = findingsOf(analysis, promises);
   const { ledger, trajectory } = forecast(analysis, findings, scorecard);
   const turnings = turningPoints(analysis);
+  const neutral = scoresHadItBeenNeutral(analysis, findings, promises, turnings, scorecard);
   const risk = riskOf(ledger, scorecard, trajectory, analysis);
   const attribution = attributionOf(analysis, turnings, findings);
   const service = serviceOf(analysis);
@@ -50,7 +52,7 @@ export function judge(conversation: Conversation, { reader, dynamics, scorecard,
     risk,
     signals: analysis.signals,
     findings,
-    turningPoints: turnings.map((turning) => describeTurning(turning, analysis, trajectory, scorecard)),
+    turningPoints: turnings.map((turning) => describeTurning(turning, analysis, trajectory, neutral)),
     attribution,
     promises,
     service,
@@ -76,10 +78,11 @@ function riskOf(ledger: Ledger, card: Scorecard, trajectory: readonly Trajectory
   const score = Math.round(scoreOf(ledger, card));
   const parts = partsOf(ledger, card);
   const points = wholePoints(parts, score);
+  const indexes = new Map(analysis.signals.map((s, i) => [s, i]));
   const contributions = parts.map((part, i): Contribution => ({
     id: part.id, points: points[i] as number, logit: Number(part.logit.toFixed(4)),
     messages: [...new Set(part.messages)].sort((a, b) => a - b),
-    signals: [...new Set(part.signals.map((s) => analysis.signals.indexOf(s)))].filter((n) => n >= 0).sort((a, b) => a - b),
+    signals: [...new Set(part.signals.flatMap((s) => indexes.get(s) ?? []))].sort((a, b) => a - b),
   }));
   const peak = trajectory.reduce((best, p) => (p.score > best.score ? p : best), trajectory[0] as TrajectoryPoint);
   const alert = trajectory.find((p) => p.score >= leastOf('high', card));
@@ -90,7 +93,7 @@ function riskOf(ledger: Ledger, card: Scorecard, trajectory: readonly Trajectory
   };
 }
 
-function describeTurning({ message, before, silence }: Turning, analysis: Analysis, trajectory: readonly TrajectoryPoint[], card: Scorecard): TurningPoint {
+function describeTurning({ message, before, silence }: Turning, analysis: Analysis, trajectory: readonly TrajectoryPoint[], neutral: ReadonlyMap<number, number>): TurningPoint {
   return {
     message,
     text: analysis.message(message)?.text ?? '',
@@ -102,7 +105,7 @@ function describeTurning({ message, before, silence }: Turning, analysis: Analys
         text: analysis.text(before),
         signals: [...new Set(before.messages.flatMap((m) => analysis.at(m).map((s) => (s.subtype ? `${s.signal}/${s.subtype}` : s.signal))))],
       },
-      neutral: scoreHadItBeenNeutral(analysis, before, message, card),
+      neutral: neutral.get(message) as number,
     }),
     ...(silence !== undefined && { silence }),
   };

@@ -30,7 +30,8 @@ export function contactOf(report: ScoredCase, scorecard: Scorecard, dynamics: Dy
   const at = report.messages.find((m) => m.at !== undefined)?.at;
   const stance = (s: Signal): number => stanceOf(s, dynamics);
   const last = turnsOf(report.messages).findLast((turn) => turn.side === 'customer');
-  const closing = report.signals.filter((s) => last?.messages.includes(s.message));
+  const ending = new Set(last?.messages);
+  const closing = report.signals.filter((s) => ending.has(s.message));
   const accepting = closing.some((s) => stance(s) >= dynamics.hot) ? [] : closing.filter((s) => s.signal === 'satisfaction');
   const surest = accepting.toSorted((a, b) => b.strength - a.strength)[0];
   return {

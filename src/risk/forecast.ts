@@ -1,10 +1,9 @@
 /** The score after every message (a forecast, in the sense of conversational derailment research), and what follows from its course. */
 import type { Analysis } from '../dynamics/analysis.js';
-import { findingsOf, knownAt } from '../dynamics/findings/index.js';
-import { promisesOf } from '../dynamics/promises.js';
+import { knownAt } from '../dynamics/findings/index.js';
 import type { Alarm, Finding, TrajectoryPoint } from '../model.js';
 import type { Turn } from '../signals/turns.js';
-import { Ledger } from './ledger.js';
+import { Ledger, type Step } from './ledger.js';
 import { leastOf, scoreOf } from './score.js';
 import type { Scorecard } from './scorecard.js';
 
@@ -14,33 +13,34 @@ export interface Forecast {
   readonly trajectory: readonly TrajectoryPoint[];
 }
 
-/** @param until index of the last message to read */
-export function forecast(analysis: Analysis, findings: readonly Finding[], scorecard: Scorecard, until = Infinity): Forecast {
+export function forecast(analysis: Analysis, findings: readonly Finding[], scorecard: Scorecard): Forecast {
   const ledger = new Ledger(scorecard);
-  const { messages } = analysis.conversation;
-  const known = messages.map((): Finding[] => []);
-  for (const finding of findings) known[knownAt(finding)]?.push(finding);
-  const trajectory = messages.slice(0, until + 1).map((_, message): TrajectoryPoint => {
-    const turn = analysis.turnOf(message);
-    if (turn) {
-      ledger.add(message, {
-        side: turn.side,
-        signals: analysis.at(message),
-        findings: known[message] as Finding[],
-        hot: turn.side === 'customer' && analysis.stance(message) >= analysis.settings.hot,
-        continues: turn.messages[0] !== message,
-      });
-    }
+  const known = findingsByMessage(analysis, findings);
+  const trajectory = analysis.conversation.messages.map((_, message): TrajectoryPoint => {
+    const step = stepOf(analysis, message, known[message] as Finding[]);
+    if (step) ledger.add(message, step);
     return { message, score: Math.round(scoreOf(ledger, scorecard)) };
   });
   return { ledger, trajectory };
 }
 
-/** The score after a message, had an agent's turn before it neither helped nor harmed. */
-export function scoreHadItBeenNeutral(analysis: Analysis, turn: Turn, message: number, scorecard: Scorecard): number {
-  const silenced = analysis.without(turn.messages);
-  const findings = findingsOf(silenced, promisesOf(silenced)).filter((f) => !f.messages.some((m) => turn.messages.includes(m)));
-  return forecast(silenced, findings, scorecard, message).trajectory.at(-1)?.score ?? 0;
+/** The findings that each message makes known. */
+export function findingsByMessage({ conversation }: Analysis, findings: readonly Finding[]): readonly (readonly Finding[])[] {
+  const known = conversation.messages.map((): Finding[] => []);
+  for (const finding of findings) known[knownAt(finding)]?.push(finding);
+  return known;
+}
+
+/** What a message adds to the account; nothing where nobody known speaks. */
+export function stepOf(analysis: Analysis, message: number, findings: readonly Finding[]): Step | undefined {
+  const turn = analysis.turnOf(message);
+  return turn && {
+    side: turn.side,
+    signals: analysis.at(message),
+    findings,
+    hot: turn.side === 'customer' && analysis.stance(message) >= analysis.settings.hot,
+    continues: turn.messages[0] !== message,
+  };
 }
 
 /**

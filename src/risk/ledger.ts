@@ -4,6 +4,7 @@
  * the score again, and a further threat never does (property tests).
  */
 import { BANDS, THREATS, type Band, type Finding, type Signal, type SignalId, type Stage } from '../model.js';
+import { REMEDIES } from '../dynamics/settings.js';
 import type { Condition, Scorecard } from './scorecard.js';
 
 export interface Term {
@@ -13,10 +14,36 @@ export interface Term {
   readonly signals: readonly Signal[];
 }
 
-interface Account {
+/** Where an amount comes from; it grows with the conversation and is never gone through while messages are added. */
+interface Origin {
+  /** In order of appearance, each once. */
+  readonly messages: number[];
+  readonly signals: Signal[];
+}
+
+interface Account extends Origin {
   amount: number;
-  messages: number[];
-  signals: Signal[];
+  /** Of its signals. */
+  readonly stages: Set<Stage>;
+  readonly named: Set<number>;
+}
+
+/** What is offered, or accepted, since something last was hot. */
+interface Tally extends Origin {
+  count: number;
+  amount: number;
+  /** A remedy of the agent's is among it. */
+  remedied: boolean;
+}
+
+const opened = (amount = 0, stages: Iterable<Stage> = []): Account => ({ amount, stages: new Set(stages), named: new Set(), messages: [], signals: [] });
+const nothing = (): Tally => ({ count: 0, amount: 0, remedied: false, messages: [], signals: [] });
+const copyOf = (tally: Tally): Tally => ({ ...tally, messages: [], signals: [] });
+
+function put(tally: Tally, signal: Signal): void {
+  tally.count += 1;
+  tally.messages.push(signal.message);
+  tally.signals.push(signal);
 }
 
 /** Takes a share of the heat away. */
@@ -24,7 +51,7 @@ interface Relief {
   readonly id: string;
   /** Share that stays. */
   readonly kept: number;
-  readonly signals: readonly Signal[];
+  readonly from: Origin;
   /** Also of what lasts: only where the customer accepts. */
   readonly all: boolean;
 }
@@ -52,12 +79,29 @@ export const weightOf = ({ signals, findings }: Scorecard, id: string): Weight |
 
 export class Ledger {
   private readonly accounts = new Map<string, Account>();
-  private remedies: Signal[] = [];
+  private remedies = nothing();
   private everHot = false;
-  /** The customer's current or last turn. */
-  private last = { hot: false, content: [] as Signal[] };
+  /** The customer's current or last turn; of what is content in it the surest counts. */
+  private last = { hot: false, content: nothing() };
 
   constructor(private readonly card: Scorecard) {}
+
+  /** What would come if things went on otherwise: a copy for its sums alone, its terms do not say where they come from. */
+  fork(): Ledger {
+    const copy = new Ledger(this.card);
+    for (const [id, { amount, stages }] of this.accounts) copy.accounts.set(id, opened(amount, stages));
+    copy.remedies = copyOf(this.remedies);
+    copy.everHot = this.everHot;
+    copy.last = { hot: this.last.hot, content: copyOf(this.last.content) };
+    return copy;
+  }
+
+  /** Puts the amount of an account right: of loops that were none had the agent spoken otherwise. */
+  correct(id: string, amount: number): void {
+    if (amount === 0) this.accounts.delete(id);
+    else if (this.accounts.has(id)) (this.accounts.get(id) as Account).amount = amount;
+    else this.credit(id, amount, [], []);
+  }
 
   add(message: number, step: Step): void {
     const strongest = new Map<SignalId, { amount: number; signals: Signal[] }>();
@@ -65,7 +109,9 @@ export class Ledger {
       const amount = this.amountOf(signal);
       const best = strongest.get(signal.signal);
       // one message says one thing once, however many of its words say it
-      strongest.set(signal.signal, { amount: Math.max(best?.amount ?? 0, amount), signals: [...(best?.signals ?? []), signal] });
+      if (best) best.amount = Math.max(best.amount, amount);
+      else strongest.set(signal.signal, { amount, signals: [] });
+      strongest.get(signal.signal)?.signals.push(signal);
     }
     for (const [id, { amount, signals }] of strongest) {
       if (this.card.signals[id]) this.credit(id, amount, [message], signals);
@@ -74,15 +120,22 @@ export class Ledger {
       this.credit(finding.kind, 1, finding.messages, finding.evidence);
     }
     if (step.side === 'agent') {
-      this.remedies.push(...step.signals.filter((s) => this.weightOfRemedy(s) > 0));
+      for (const signal of step.signals) this.remedy(signal);
       return;
     }
-    if (!step.continues) this.last = { hot: false, content: [] };
+    if (!step.continues) this.last = { hot: false, content: nothing() };
     if (step.hot) {
       this.everHot = true;
-      this.last = { hot: true, content: [] };
-      this.remedies = [];
-    } else if (!this.last.hot) this.last.content.push(...step.signals.filter((s) => s.signal === 'satisfaction'));
+      this.last = { hot: true, content: nothing() };
+      this.remedies = nothing();
+    } else if (!this.last.hot) {
+      const { content } = this.last;
+      for (const signal of step.signals) {
+        if (signal.signal !== 'satisfaction') continue;
+        content.amount = Math.max(content.amount, signal.strength);
+        put(content, signal);
+      }
+    }
   }
 
   terms(): Term[] {
@@ -114,11 +167,11 @@ export class Ledger {
   private relief(raising: readonly Term[]): Term[] {
     let left = raising.reduce((sum, t) => sum + t.logit, 0);
     let stays = raising.filter((t) => this.lasts(t.id)).reduce((sum, t) => sum + t.logit, 0);
-    return this.reliefs().map(({ id, kept, signals, all }): Term => {
+    return this.reliefs().map(({ id, kept, from: { messages, signals }, all }): Term => {
       const taken = (all ? left : left - stays) * (1 - kept);
       left -= taken;
       if (all) stays *= kept;
-      return { id, logit: -taken, messages: signals.map((s) => s.message), signals };
+      return { id, logit: -taken, messages, signals };
     });
   }
 
@@ -127,19 +180,26 @@ export class Ledger {
     if (!this.everHot) return [];
     const { settled, remedy, cooling } = this.card.relief;
     const reliefs: Relief[] = [];
-    const take = (id: string, kept: number, signals: readonly Signal[], all = false): void => void reliefs.push({ id, kept, signals, all });
-    const amount = this.remedies.reduce((sum, s) => sum + this.weightOfRemedy(s), 0);
+    const take = (id: string, kept: number, from: Origin, all = false): void => void reliefs.push({ id, kept, from, all });
+    const { amount, remedied } = this.remedies;
     if (amount > 0) take('state:remedy', 1 - remedy.most * (1 - Math.exp(-amount / remedy.scale)), this.remedies);
     if (this.last.hot) return reliefs;
     const { content } = this.last;
-    const remedied = this.remedies.some((s) => s.signal === 'solution' || s.signal === 'commitment' || s.signal === 'ownership');
-    if (content.length > 0) {
+    if (content.count > 0) {
       // a reluctant a grudging yes settles less than thanks do
-      const sure = Math.min(1, Math.max(...content.map((s) => s.strength)) / settled.sure);
+      const sure = Math.min(1, content.amount / settled.sure);
       take('state:settled', 1 - (1 - (remedied ? settled['with-remedy'] : settled.without)) * sure, content, true);
     }
-    else take('state:cooling', cooling, []);
+    else take('state:cooling', cooling, nothing());
     return reliefs;
+  }
+
+  private remedy(signal: Signal): void {
+    const weight = this.weightOfRemedy(signal);
+    if (weight <= 0) return;
+    this.remedies.amount += weight;
+    this.remedies.remedied ||= REMEDIES.includes(signal.signal);
+    put(this.remedies, signal);
   }
 
   private lasts(id: string): boolean {
@@ -152,7 +212,7 @@ export class Ledger {
 
   /** The highest band that a floor demands; a customer who is content at the end lifts all floors. */
   floor(): { id: string; band: Band } | undefined {
-    if (this.everHot && this.last.content.length > 0) return undefined;
+    if (this.everHot && this.last.content.count > 0) return undefined;
     return this.card.floors.filter((f) => f.when.every((c) => this.holds(c))).sort((a, b) => BANDS.indexOf(b.band) - BANDS.indexOf(a.band))[0];
   }
 
@@ -169,7 +229,7 @@ export class Ledger {
   }
 
   private threatened(stage: Stage): boolean {
-    return THREATS.some((t) => this.accounts.get(t)?.signals.some((s) => s.stage === stage));
+    return THREATS.some((t) => this.accounts.get(t)?.stages.has(stage));
   }
 
   private amountOf(signal: Signal): number {
@@ -177,10 +237,17 @@ export class Ledger {
   }
 
   private credit(id: string, amount: number, messages: readonly number[], signals: readonly Signal[]): void {
-    const account = this.accounts.get(id) ?? { amount: 0, messages: [], signals: [] };
+    const account = this.accounts.get(id) ?? opened();
     account.amount += amount;
-    account.messages.push(...messages.filter((m) => !account.messages.includes(m)));
-    account.signals.push(...signals);
+    for (const message of messages) {
+      if (account.named.has(message)) continue;
+      account.named.add(message);
+      account.messages.push(message);
+    }
+    for (const signal of signals) {
+      if (signal.stage) account.stages.add(signal.stage);
+      account.signals.push(signal);
+    }
     this.accounts.set(id, account);
   }
 }

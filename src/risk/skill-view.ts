@@ -1,4 +1,5 @@
 /** A conversation as a quality checker reads it: what each answer of the agent's had before it. */
+import { greatest } from '../data/search.js';
 import type { Analysis } from '../dynamics/analysis.js';
 import type { MarkId, Signal, SignalId } from '../model.js';
 import type { Turn } from '../signals/turns.js';
@@ -56,9 +57,9 @@ export function viewOf(analysis: Analysis, settings: SkillSettings): View {
 }
 
 function stanceOf(turn: Turn, analysis: Analysis, { calm }: SkillSettings): number {
-  return Math.max(0, ...turn.messages.map((m) => {
+  return greatest(turn.messages.map((m) => {
     const stance = analysis.stance(m);
     const moved = analysis.at(m).filter((s) => analysis.settings.stance[s.signal] !== undefined);
     return moved.every((s) => calm.includes(s.signal)) ? Math.min(stance, ASKS) : stance;
-  }));
+  }), 0);
 }

@@ -5,9 +5,10 @@
 import type { After, CompiledRule, ScopedSets } from '../lexicon/compiled.js';
 import type { CueKind } from '../lexicon/schema.js';
 import type { MessageMatch, PatternMatch } from '../match/message-match.js';
-import type { Intensity, SignalId, Speaker, Stage } from '../model.js';
+import type { Intensity, Speaker, Stage } from '../model.js';
+import { clausesOver } from '../text/structure.js';
 import type { Tokenizer } from '../text/tokenizer.js';
-import { overlaps, read, type CueHit } from './cues.js';
+import { MessageCues, read, type CueHit } from './cues.js';
 
 export type Cancellation =
   | { readonly by: 'speaker' }
@@ -31,20 +32,13 @@ export const REPORTED_STRENGTH = 0.5;
 
 const asWord = (rule: CompiledRule, match: PatternMatch): boolean => rule.boundary === 'word' || (rule.boundary === 'auto' && match.parts.length === 1);
 
-/** A message of an earlier turn. */
-export interface Earlier {
-  readonly speaker: Speaker;
-  readonly match: MessageMatch;
-  readonly signals: ReadonlySet<SignalId>;
-}
-
 /** What stands around a message in its conversation. */
 export interface Around {
   /** Which turn of its own side it belongs to, from 1; and counted from the end. */
   readonly turn: number;
   readonly fromEnd: number;
-  /** The messages of so many turns before its own. */
-  before(turns: number): readonly Earlier[];
+  /** Whether one of the turns before its own holds what a rule needs to have come first. */
+  follows(after: After): boolean;
 }
 
 /**
@@ -54,6 +48,7 @@ export interface Around {
 export function candidatesOf(message: MessageMatch, side: Speaker, tokenizer: Tokenizer, around: Around, everything = false): Candidate[] {
   const { lexicon, folded } = message;
   const result: Candidate[] = [];
+  const cues = new MessageCues(message, lexicon);
   let boundaries: ReadonlySet<number> | undefined;
   for (const index of message.triggered()) {
     const rule = lexicon.rules[index] as CompiledRule;
@@ -67,14 +62,14 @@ export function candidatesOf(message: MessageMatch, side: Speaker, tokenizer: To
   function judge(rule: CompiledRule, match: PatternMatch): Candidate {
     const cancelled = (cancellation: Cancellation, cues: readonly CueHit[] = []): Candidate => ({ rule, match, cues, cancelled: cancellation });
     if (rule.speaker !== side) return cancelled({ by: 'speaker' });
-    const unless = rule.unless && message.matches(rule.unless).find((u) => overlaps(u, match));
+    const unless = rule.unless && message.over(rule.unless, match.start, match.end);
     if (unless) return cancelled({ by: 'unless', start: unless.start, end: unless.end });
     if (rule.requires && !inScope(rule.requires, match)) return cancelled({ by: 'requires' });
     const forbidden = rule.forbids && inScope(rule.forbids, match);
     if (forbidden) return cancelled({ by: 'forbids', start: forbidden.start, end: forbidden.end });
     if (rule.turns && !inTurns(rule.turns)) return cancelled({ by: 'turns' });
-    if (rule.after && !follows(rule.after)) return cancelled({ by: 'after' });
-    const reading = read(match, rule, message, lexicon);
+    if (rule.after && !around.follows(rule.after)) return cancelled({ by: 'after' });
+    const reading = read(match, rule, cues);
     if (reading.cancelledBy) {
       const { kind, start, end } = reading.cancelledBy;
       return cancelled({ by: kind, start, end }, reading.cues);
@@ -89,25 +84,16 @@ export function candidatesOf(message: MessageMatch, side: Speaker, tokenizer: To
     for (const scope of ['clause', 'sentence', 'message'] as const) {
       const set = scoped[scope];
       if (!set) continue;
-      for (const other of message.matches(set)) {
-        if (scope === 'message') return other;
-        const ids = message.structure[scope];
-        const low = ids[match.start] as number;
-        const high = ids[match.end - 1] as number;
-        if ((ids[other.end - 1] as number) >= low && (ids[other.start] as number) <= high) return other;
-      }
+      const [first] = message.matches(set);
+      if (!first) continue;
+      const found = scope === 'message' ? first : message.over(set, ...clausesOver(message.structure[scope], match.start, match.end));
+      if (found) return found;
     }
     return undefined;
   }
 
   function inTurns({ first, last }: NonNullable<CompiledRule['turns']>): boolean {
     return (first !== undefined && around.turn <= first) || (last !== undefined && around.fromEnd <= last);
-  }
-
-  function follows({ turns, speaker, signals, match }: After): boolean {
-    return around.before(turns).some((earlier) =>
-      (speaker === undefined || earlier.speaker === speaker)
-      && ([...signals].some((s) => earlier.signals.has(s)) || (match !== undefined && earlier.match.matches(match).length > 0)));
   }
 
   /** Whether jieba's tokens agree that each short part of the match starts and ends a word. */

@@ -34,18 +34,56 @@ const STEPS: readonly { readonly kind: CueKind; readonly stage: Stage; readonly 
   { kind: 'question', stage: 'inquiry' },
 ];
 
-/** The first cue of a kind that governs the candidate, if any; `certain`: one that names its stage. */
-function cueOn(kind: CueKind, candidate: PatternMatch, rule: CompiledRule, message: MessageMatch, lexicon: Lexicon, certain = false): CueHit | undefined {
-  if (rule.ignore.has(kind) || rule.ignore.has('all')) return undefined;
-  for (const cue of lexicon.cues) {
-    if (cue.kind !== kind || (certain && !cue.stage)) continue;
-    for (const match of message.matches(cue.match)) {
-      if (!governs(cue, match, candidate, message)) continue;
-      if (cue.unless && message.matches(cue.unless).some((u) => overlaps(u, match))) continue;
-      return { kind, start: match.start, end: match.end, ...(cue.stage && { stage: cue.stage }) };
+/** The cues of one message. */
+export class MessageCues {
+  /** By kind, in the lexicon's order, those that occur in the message. */
+  private readonly occurring = new Map<CueKind, readonly CompiledCue[]>();
+
+  constructor(
+    private readonly message: MessageMatch,
+    private readonly lexicon: Lexicon,
+  ) {}
+
+  /** The first cue of a kind that governs the candidate, if any; `certain`: one that names its stage. */
+  on(kind: CueKind, candidate: PatternMatch, rule: CompiledRule, certain = false): CueHit | undefined {
+    if (rule.ignore.has(kind) || rule.ignore.has('all')) return undefined;
+    for (const cue of this.of(kind)) {
+      if (certain && !cue.stage) continue;
+      const match = this.governing(cue, candidate);
+      if (match) return { kind, start: match.start, end: match.end, ...(cue.stage && { stage: cue.stage }) };
     }
+    return undefined;
   }
-  return undefined;
+
+  private of(kind: CueKind): readonly CompiledCue[] {
+    let cues = this.occurring.get(kind);
+    if (!cues) {
+      cues = this.lexicon.cues.filter((cue) => cue.kind === kind && this.message.matches(cue.match).length > 0);
+      this.occurring.set(kind, cues);
+    }
+    return cues;
+  }
+
+  /** The first match of a cue that governs the candidate; only those near enough are looked at. */
+  private governing(cue: CompiledCue, candidate: PatternMatch): PatternMatch | undefined {
+    const { message } = this;
+    const matches = message.matches(cue.match);
+    const [from, to] = nearby(cue, candidate);
+    for (let i = message.firstAfter(cue.match, from); i < matches.length; i += 1) {
+      const match = matches[i] as PatternMatch;
+      if (match.start > to) return undefined;
+      if (governs(cue, match, candidate, message) && !(cue.unless && message.over(cue.unless, match.start, match.end))) return match;
+    }
+    return undefined;
+  }
+}
+
+/** What governs a candidate ends after the first of these and starts no later than the second. */
+function nearby({ side, within }: CompiledCue, { start, end }: PatternMatch): readonly [from: number, to: number] {
+  return [
+    side === 'over' ? start : side === 'after' ? end - 2 : start - within - 1,
+    side === 'over' ? end - 1 : side === 'before' ? start : end + within,
+  ];
 }
 
 const CANCELLING: ReadonlySet<CueKind> = new Set(['negation', 'quotation', 'report']);
@@ -70,8 +108,8 @@ export function overlaps(a: { start: number; end: number }, b: { start: number; 
   return a.start < b.end && b.start < a.end;
 }
 
-export function read(candidate: PatternMatch, rule: CompiledRule, message: MessageMatch, lexicon: Lexicon): Reading {
-  const cue = (kind: CueKind): CueHit | undefined => cueOn(kind, candidate, rule, message, lexicon);
+export function read(candidate: PatternMatch, rule: CompiledRule, cues: MessageCues): Reading {
+  const cue = (kind: CueKind): CueHit | undefined => cues.on(kind, candidate, rule);
   const staged = (STAGED as readonly string[]).includes(rule.signal);
   // 别以为我不敢投诉, 不投诉才怪: the negation is no negation, and the cue says how firm the threat is
   const defiance = cue('defiance');
@@ -96,7 +134,7 @@ export function read(candidate: PatternMatch, rule: CompiledRule, message: Messa
   if (!staged) return { cues: [] };
   if (rule.stage) return { stage: rule.stage, cues: [] };
   for (const { kind, stage, certain } of STEPS) {
-    const found = cueOn(kind, candidate, rule, message, lexicon, certain);
+    const found = cues.on(kind, candidate, rule, certain);
     if (found) return { stage: found.stage ?? stage, cues: [found] };
   }
   return { stage: 'stated', cues: [] };

@@ -3,8 +3,9 @@
  * layer itself (`src/learning/`) knows this room; this room knows only the shape of it.
  */
 import { SIGNALS, STAGED, type Intensity, type MarkId, type Signal, type SignalId, type Speaker, type Stage } from '../model.js';
+import type { Earlier } from './past.js';
 import type { Agreed } from './reading.js';
-import type { Candidate, Cancellation, Earlier } from './candidates.js';
+import type { Candidate, Cancellation } from './candidates.js';
 
 /** A message as the rules left it. */
 export interface RuledMessage {
@@ -14,8 +15,8 @@ export interface RuledMessage {
   readonly candidates: readonly Candidate[];
   readonly standing: readonly Candidate[];
   readonly added: readonly Agreed[];
-  /** The messages of the turn before. */
-  readonly before: readonly Earlier[];
+  /** What the turn before says. */
+  readonly before: readonly Pick<Earlier, 'signals'>[];
 }
 
 /** What the layer thinks of one signal in one message, all evidence together: words and rules. */

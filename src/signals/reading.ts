@@ -8,8 +8,9 @@ import type { ChannelKind, Message, SignalId } from '../model.js';
 import type { Corrected } from '../text/correction.js';
 import { mayBeSpelled } from '../text/spelled.js';
 import type { Tokenizer } from '../text/tokenizer.js';
-import { candidatesOf, REPORTED_STRENGTH, type Around, type Candidate, type Earlier } from './candidates.js';
+import { candidatesOf, REPORTED_STRENGTH, type Around, type Candidate } from './candidates.js';
 import { combine, type Combined, type Layer, type RuledMessage } from './layer.js';
+import { Past } from './past.js';
 import { turnsOf, type Turn } from './turns.js';
 
 export interface ReadMessage extends Corrected {
@@ -38,7 +39,7 @@ const NONE: Combined['doubted'] = new Map();
 export function* readMessages(messages: readonly Message[], lexicon: Lexicon, tokenizer: Tokenizer, { channel, layer, everything = false }: ReadOptions = {}): Generator<ReadMessage> {
   const turns = turnsOf(messages);
   const turnOf = new Map(turns.flatMap((turn, at) => turn.messages.map((m) => [m, at] as const)));
-  const past: Earlier[][] = turns.map(() => []);
+  const past = new Past(lexicon.reach);
   for (const [index, message] of messages.entries()) {
     const at = turnOf.get(index);
     if (at === undefined) {
@@ -49,18 +50,19 @@ export function* readMessages(messages: readonly Message[], lexicon: Lexicon, to
     const { side } = turns[at] as Turn;
     const around: Around = {
       turn: 1 + (at >> 1), fromEnd: 1 + ((turns.length - 1 - at) >> 1),
-      before: (back) => past.slice(Math.max(0, at - back), at).flat(),
+      follows: (after) => past.follows(after),
     };
+    past.enter(at);
     const corrected = written(lexicon, message.text, tokenizer, channel);
     const match = new MessageMatch(lexicon, corrected.folded);
     const candidates = candidatesOf(match, side, tokenizer, around, everything);
     const standing = mergeOverlapping(candidates.filter((c) => !c.cancelled));
     const known = new Set(standing.map((c) => c.rule.signal));
     const added = addedUp(candidates.filter((c) => c.cancelled?.by === 'weak' && !known.has(c.rule.signal)));
-    const ruled: RuledMessage = { text: corrected.folded.text, side, candidates, standing, added, before: around.before(1) };
+    const ruled: RuledMessage = { text: corrected.folded.text, side, candidates, standing, added, before: past.before };
     const together = layer ? combine(ruled, layer) : { standing, added, learned: [], doubted: NONE };
     const signals = [...together.standing.map((c) => c.rule.signal), ...together.added.map((a) => a.lead.rule.signal), ...together.learned.map((l) => l.signal)];
-    (past[at] as Earlier[]).push({ speaker: side, match, signals: new Set(signals as SignalId[]) });
+    past.add({ speaker: side, match, signals: new Set(signals as SignalId[]) });
     yield { index, ...corrected, candidates, ...together, ruled };
   }
 }
@@ -71,16 +73,26 @@ export function written(lexicon: Lexicon, text: string, tokenizer: Tokenizer, ch
   const spelled = mayBeSpelled(folded.text) ? lexicon.spelled().correct(folded) : { folded, corrections: [] };
   if (channel !== 'call') return spelled;
   const heard = lexicon.homophones().correct(spelled.folded, tokenizer);
-  return { folded: heard.folded, corrections: [...spelled.corrections, ...heard.corrections] };
+  // what was misheard keeps its length, so that both stand in the same text
+  return { folded: heard.folded, corrections: [...spelled.corrections, ...heard.corrections].sort((a, b) => a.start - b.start) };
 }
 
 /** Of candidates for one signal that overlap, the strongest (then longest) speaks for all. */
 function mergeOverlapping(candidates: readonly Candidate[]): Candidate[] {
+  if (candidates.length < 2) return [...candidates];
   const kept: Candidate[] = [];
+  /** By signal, the characters that a kept candidate stands on. */
+  const taken = new Map<string, Set<number>>();
   const byWeight = [...candidates].sort((a, b) => b.rule.strength - a.rule.strength || length(b) - length(a) || a.match.start - b.match.start);
   for (const candidate of byWeight) {
-    const rival = kept.find((k) => k.rule.signal === candidate.rule.signal && k.match.start < candidate.match.end && candidate.match.start < k.match.end);
-    if (!rival) kept.push(candidate);
+    const { rule: { signal }, match: { start, end } } = candidate;
+    const places = taken.get(signal) ?? new Set();
+    if (places.size === 0) taken.set(signal, places);
+    let free = true;
+    for (let i = start; free && i < end; i += 1) free = !places.has(i);
+    if (!free) continue;
+    for (let i = start; i < end; i += 1) places.add(i);
+    kept.push(candidate);
   }
   return kept.sort((a, b) => a.match.start - b.match.start || a.match.end - b.match.end);
 }

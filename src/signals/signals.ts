@@ -2,7 +2,7 @@
 import type { Lexicon } from '../lexicon/compiled.js';
 import { MARKS, type ChannelKind, type Mark, type MarkId, type Message, type Signal, type SignalId } from '../model.js';
 import { originalRange, type FoldedText } from '../text/fold.js';
-import type { Corrected } from '../text/correction.js';
+import { touched, type Corrected } from '../text/correction.js';
 import type { Tokenizer } from '../text/tokenizer.js';
 import type { Candidate } from './candidates.js';
 import type { Layer, Learned } from './layer.js';
@@ -66,7 +66,7 @@ export function toSignal(candidate: Candidate, { folded, corrections }: Correcte
         const [from, to] = originalRange(folded, cue.start, cue.end);
         return `${cue.kind}:${text.slice(from, to)}`;
       }),
-      ...corrections.filter((c) => c.start < match.end && match.start < c.end).map((c) => `${c.kind}:${c.heard}→${c.meant}`),
+      ...touched(corrections, match.start, match.end).map((c) => `${c.kind}:${c.heard}→${c.meant}`),
     ],
   };
 }

@@ -12,6 +12,7 @@ export interface Correction {
 
 export interface Corrected {
   readonly folded: FoldedText;
+  /** By place, not overlapping. */
   readonly corrections: readonly Correction[];
 }
 
@@ -20,6 +21,20 @@ export interface Replacement {
   readonly start: number;
   readonly end: number;
   readonly meant: string;
+}
+
+/** The corrections that a stretch of the corrected text touches. */
+export function touched(corrections: readonly Correction[], start: number, end: number): Correction[] {
+  let low = 0;
+  let high = corrections.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((corrections[middle] as Correction).end <= start) low = middle + 1;
+    else high = middle;
+  }
+  const found: Correction[] = [];
+  for (let i = low; i < corrections.length && (corrections[i] as Correction).start < end; i += 1) found.push(corrections[i] as Correction);
+  return found;
 }
 
 /**
@@ -58,7 +73,12 @@ export function put(folded: FoldedText, replacements: readonly Replacement[], ki
     moved.push([end, result.length - end]);
   }
   keep(text.length);
-  const shift = (position: number): number => position + (moved.filter(([from]) => from <= position).at(-1)?.[1] ?? 0);
+  let passed = 0;
+  // soft breaks come by place
+  const shift = (position: number): number => {
+    while (passed < moved.length && (moved[passed] as [number, number])[0] <= position) passed += 1;
+    return position + (moved[passed - 1]?.[1] ?? 0);
+  };
   return {
     folded: { text: result, starts: Int32Array.from(starts), ends: Int32Array.from(ends), softBreaks: folded.softBreaks.map(shift) },
     corrections,

@@ -69,6 +69,8 @@ export class Folder {
     const ruby = TONED_RUBY.test(original);
     const joinAll = isTokenised(original);
     const spaced = [...original.matchAll(SPACED)].map((m) => [m.index, m.index + m[0].length] as const);
+    /** The first run of characters set apart that does not end before here. */
+    let apart = 0;
     let n = 0;
     const put = (code: number, start: number, end: number): void => {
       units[n] = this.table[code] ?? code;
@@ -97,7 +99,8 @@ export class Folder {
           continue;
         }
       }
-      const setApart = spaced.some(([from, to]) => i > from && i < to) && !/[\d０-９a-z]/i.test(char);
+      while (apart < spaced.length && i >= (spaced[apart] as readonly [number, number])[1]) apart += 1;
+      const setApart = apart < spaced.length && i > (spaced[apart] as readonly [number, number])[0] && !/[\d０-９a-z]/i.test(char);
       if (setApart || (joinAll && BLANK.test(char) && (CJK.test(original[i - 1] ?? '') || CJK.test(original[i + 1] ?? '')))) {
         i += 1;
         continue;
@@ -141,7 +144,7 @@ function decode(text: string, i: number): { char: string; length: number } | und
 function endOfFiller(text: string, i: number): number {
   if (!BLANK.test(text[i] as string)) return i + 1;
   let to = i;
-  while (to < text.length && BLANK.test(text[to] as string)) to += 1;
+  while (to - i <= 2 && to < text.length && BLANK.test(text[to] as string)) to += 1;
   return to - i <= 2 ? to : i;
 }
 

@@ -6,7 +6,7 @@
 import { TermMatcher } from '../match/trie.js';
 import { put, type Corrected, type Replacement } from './correction.js';
 import type { FoldedText } from './fold.js';
-import type { Tokenizer } from './tokenizer.js';
+import type { Token, Tokenizer } from './tokenizer.js';
 
 export interface HomophoneData {
   /** Characters by syllable without tone. */
@@ -63,10 +63,14 @@ export class Homophones {
     const tokens = tokenizer.tokens(text);
     const misheard: Replacement[] = [];
     let reach = 0;
+    let passed = 0;
     // at one place the longest term wins
     for (const { start, end, term } of hits.sort((a, b) => a.start - b.start || b.end - a.end)) {
       if (start < reach) continue;
-      const within = tokens.filter((t) => t.start < end && t.end > start);
+      // hits come by start
+      while (passed < tokens.length && (tokens[passed] as Token).end <= start) passed += 1;
+      const within: Token[] = [];
+      for (let i = passed; i < tokens.length && (tokens[i] as Token).start < end; i += 1) within.push(tokens[i] as Token);
       const whole = within.every((t) => t.start >= start && t.end <= end);
       // two-character words inside are ordinary speech, except one inside a longer name (小红 in 小红叔)
       const words = within.filter((t) => t.end - t.start > 1);

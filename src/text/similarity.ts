@@ -8,13 +8,7 @@ export function similarity(a: string, b: string): number {
   return (2 * common) / (left.size + right.size);
 }
 
-/** Whether two texts share a pair of characters, the shortest thing that can be a word. */
-export function sharesWord(a: string, b: string): boolean {
-  const right = pairsOf(b);
-  return [...pairsOf(a)].some((pair) => right.has(pair));
-}
-
-/** Its pairs of neighbouring letters and digits. */
+/** The distinct pairs of characters of a text, the shortest things that can be words; punctuation left out. */
 export function pairsOf(text: string): Set<string> {
   const letters = text.replace(/[^\p{L}\p{N}]/gu, '');
   const result = new Set<string>();

@@ -1,10 +1,11 @@
 /** Clauses and sentences of a folded text, as numbers per position, so that a gap is checked in one comparison. */
+import { firstAtLeast } from '../data/search.js';
 import type { FoldedText } from './fold.js';
 
 export interface Structure {
   /** Clause number of each folded unit; a breaking character belongs to the clause it ends. */
-  readonly clause: Uint16Array;
-  readonly sentence: Uint16Array;
+  readonly clause: Uint32Array;
+  readonly sentence: Uint32Array;
 }
 
 const NONE = 0;
@@ -38,12 +39,12 @@ export function breakKind(text: string, i: number): number {
 
 export function structureOf(folded: FoldedText): Structure {
   const { text, softBreaks } = folded;
-  const clause = new Uint16Array(text.length + 1);
-  const sentence = new Uint16Array(text.length + 1);
+  const clause = new Uint32Array(text.length + 1);
+  const sentence = new Uint32Array(text.length + 1);
   let c = 0;
   let s = 0;
   let soft = 0;
-  const masks = text.includes('x]') ? [...text.matchAll(MASK)].flatMap((m) => [m.index, m.index + m[0].length - 1]) : [];
+  const masks = text.includes('x]') ? new Set([...text.matchAll(MASK)].flatMap((m) => [m.index, m.index + m[0].length - 1])) : undefined;
   for (let i = 0; i < text.length; i += 1) {
     if (softBreaks[soft] === i) {
       c += 1;
@@ -51,13 +52,21 @@ export function structureOf(folded: FoldedText): Structure {
     }
     clause[i] = c;
     sentence[i] = s;
-    const kind = masks.includes(i) ? NONE : breakKind(text, i);
+    const kind = masks?.has(i) ? NONE : breakKind(text, i);
     if (kind !== NONE) c += 1;
     if (kind === SENTENCE) s += 1;
   }
   clause[text.length] = c;
   sentence[text.length] = s;
   return { clause, sentence };
+}
+
+/**
+ * The whole clauses (or sentences) that a stretch touches.
+ * @param ids of {@link Structure}, which never fall
+ */
+export function clausesOver(ids: Uint32Array, start: number, end: number): [start: number, end: number] {
+  return [firstAtLeast(ids, ids[start] as number), firstAtLeast(ids, (ids[end - 1] as number) + 1)];
 }
 
 /** Whether `position` begins a clause (nothing of the clause but punctuation stands before it). */
@@ -71,5 +80,19 @@ export function endsClause(text: string, structure: Structure, position: number)
 
 const WORDLIKE = /[\p{L}\p{N}]/u;
 
-export const beginsMessage = (text: string, position: number): boolean => !WORDLIKE.test(text.slice(0, position));
-export const endsMessage = (text: string, position: number): boolean => !WORDLIKE.test(text.slice(position));
+/** Where a text's letters and digits begin and end; what stands before the end of the first begins the message. */
+export interface Words {
+  /** End of the first letter or digit. */
+  readonly firstEnd: number;
+  /** Start of the last one. */
+  readonly lastStart: number;
+}
+
+export function wordsOf(text: string): Words {
+  const first = WORDLIKE.exec(text);
+  if (!first) return { firstEnd: Infinity, lastStart: -1 };
+  for (let i = text.length - 1; ; i -= 1) {
+    const code = text.codePointAt(i) as number;
+    if (WORDLIKE.test(String.fromCodePoint(code))) return { firstEnd: first.index + first[0].length, lastStart: i };
+  }
+}

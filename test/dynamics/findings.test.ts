@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { FindingKind } from '../../src/model.js';
+import { Analysis } from '../../src/dynamics/analysis.js';
+import { ignoredThreats } from '../../src/dynamics/findings/threats.js';
+import type { FindingKind, Signal } from '../../src/model.js';
+import type { MessageReading } from '../../src/signals/signals.js';
 import { say } from '../../src/locale/index.js';
 import { findingSentence } from '../../src/report/format.js';
-import { judged } from '../helpers.js';
+import { judged, judging, talk } from '../helpers.js';
 
 /** Kind, a conversation that has it and where, one that is near and has not. */
 const CASES: readonly { kind: FindingKind; at: readonly number[]; has: readonly string[]; not: readonly string[] }[] = [
@@ -104,5 +107,19 @@ describe('findings over turns', () => {
     const short = judged(...lines.slice(0, 4));
     expect(long.findings.find((f) => f.kind === 'stonewall-loop')?.detail['times']).toBe(3);
     expect(long.risk.trajectory.slice(0, 4)).toEqual(short.risk.trajectory);
+  });
+});
+
+describe('what takes up a threat', () => {
+  const conversation = talk('C: 再不退款我就打12315投诉你们', 'A: 这边都会安排的呢');
+  const threat = judging.reader.read(conversation.messages)[0] as MessageReading;
+  const remedy: Signal = { signal: 'solution', rule: 'solution/any', message: 1, start: 0, end: 4, text: '这边都会', strength: 0.9, modifiers: [] };
+  const ignored = (answer: Signal): number => ignoredThreats(new Analysis(conversation, [threat, { signals: [answer], marks: [] }], judging.dynamics)).length;
+
+  it('is a remedy that a rule found', () => {
+    expect(ignored(remedy)).toBe(0);
+  });
+  it('is no remedy that the trained layer alone heard, however sure it is', () => {
+    expect(ignored({ ...remedy, rule: 'learned/solution', learned: { probability: 0.99, evidence: [] } })).toBe(1);
   });
 });

@@ -6,6 +6,7 @@ import { harm, staffAbuse } from './people.js';
 import { keptBadly } from './promises.js';
 import { recovery } from './recovery.js';
 import { emptyApologies, lawOnlyReplies, overpromises, refusedEscalations } from './replies.js';
+import { greatest } from '../../data/search.js';
 import { ignoredThreats, provokedThreats } from './threats.js';
 import { lateSolution, slowReplies, unansweredEnding } from './waiting.js';
 
@@ -20,4 +21,4 @@ export function findingsOf(analysis: Analysis, promises: readonly AgentPromise[]
 }
 
 /** The message after which a finding is known. */
-export const knownAt = (finding: Finding): number => finding.known ?? Math.max(...finding.messages);
+export const knownAt = (finding: Finding): number => finding.known ?? greatest(finding.messages);

@@ -23,14 +23,15 @@ export function lawOnlyReplies(analysis: Analysis): Finding[] {
 
 /** The customer asks for somebody with authority and gets no one: refused outright, or asks again in vain. */
 export function refusedEscalations(analysis: Analysis): Finding[] {
-  return analysis.turns.flatMap((turn, at): Finding[] => {
+  let requests = 0;
+  return analysis.turns.flatMap((turn): Finding[] => {
     const asked = turn.side === 'customer' ? analysis.in(turn, ['escalation-request']) : [];
+    if (asked.length > 0) requests += 1;
     const answer = analysis.next(turn);
     if (asked.length === 0 || !answer) return [];
     const walls = analysis.in(answer, ['stonewalling', 'provocation']);
     const refused = walls.some((s) => s.subtype === 'refuse-escalation' || s.subtype === 'no-authority');
-    const again = analysis.turns.slice(0, at).some((earlier) => earlier.side === 'customer' && analysis.in(earlier, ['escalation-request']).length > 0);
-    if (!refused && !((again || walls.length > 0) && !analysis.remedies(answer))) return [];
+    if (!refused && !((requests > 1 || walls.length > 0) && !analysis.remedies(answer))) return [];
     return [{
       kind: 'escalation-refused', messages: [(asked[0] as Signal).message, ...answer.messages], evidence: [...asked, ...walls],
       detail: { asked: (asked[0] as Signal).text, answer: analysis.text(answer) },

@@ -1,7 +1,7 @@
 /** What became of a threat: taken up, passed over, or answered with a provocation. */
 import { THREATS, type Finding, type Signal } from '../../model.js';
 import type { Turn } from '../../signals/turns.js';
-import { sharesWord } from '../../text/similarity.js';
+import { pairsOf } from '../../text/similarity.js';
 import type { Analysis } from '../analysis.js';
 
 /** Each customer turn that threatens, with the agent's turn after it where there is one. */
@@ -26,15 +26,19 @@ export function ignoredThreats(analysis: Analysis): Finding[] {
 }
 
 function takesUp(analysis: Analysis, answer: Turn, threats: readonly Signal[]): boolean {
-  return analysis.marked(answer, 'takes-up-threat')
-    || analysis.in(answer, analysis.settings['takes-up']).length > 0
-    || (!analysis.marked(answer, 'closing-template') && threats.some((threat) => sharesWord(clauseOf(threat, analysis), analysis.text(answer))));
+  // a learned hit says that an answer sounds like a remedy, not that it has an ear for the threat
+  const remedied = analysis.in(answer, analysis.settings['takes-up']).some((s) => !s.learned);
+  if (remedied || analysis.marked(answer, 'takes-up-threat')) return true;
+  if (analysis.marked(answer, 'closing-template')) return false;
+  const words = pairsOf(analysis.text(answer));
+  return threats.some((threat) => [...pairsOf(clauseOf(threat, analysis))].some((pair) => words.has(pair)));
 }
 
 /** The words around a signal, within its clause; a call has no punctuation, so not far: a threat is answered by who speaks of what it names. */
 function clauseOf({ message, start, end }: Signal, analysis: Analysis): string {
   const text = analysis.message(message)?.text ?? '';
-  const head = /[^\p{P}\s]{0,6}$/u.exec(text.slice(0, start))?.[0] ?? '';
+  // six characters are at most twelve units
+  const head = /[^\p{P}\s]{0,6}$/u.exec(text.slice(Math.max(0, start - 12), start))?.[0] ?? '';
   const tail = /^[^\p{P}\s]{0,6}/u.exec(text.slice(end))?.[0] ?? '';
   return head + text.slice(start, end) + tail;
 }

@@ -2,10 +2,10 @@
 import type { Finding } from '../../model.js';
 import type { Analysis } from '../analysis.js';
 import { firstSolution } from '../service.js';
-import { allowed, waits } from '../waits.js';
+import { waits } from '../waits.js';
 
 export function slowReplies(analysis: Analysis): Finding[] {
-  const most = allowed(analysis);
+  const most = analysis.allowance;
   return waits(analysis).filter((wait) => wait.minutes > most).map((wait) => ({
     kind: 'slow-reply', messages: [wait.message, wait.until], evidence: [], detail: { minutes: Math.round(wait.minutes), answered: wait.answered ? 1 : 0 },
   }));
