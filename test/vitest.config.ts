@@ -9,6 +9,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // both cores of a small machine
+    maxWorkers: '100%',
     // the second reporter is for the closing line of .ci/run
     reporters: ['default', ['json', { outputFile: 'node_modules/.cache/kesu-tests.json' }]],
   },

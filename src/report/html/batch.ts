@@ -1,6 +1,6 @@
 /** The page of a batch: how bad the night was, whom to call first, what to learn from it. */
 import { BANDS, type CaseReport, type Finding, type ScoredCase, type SignalId } from '../../model.js';
-import { oneLine, partName, strongest, timeLimit } from '../format.js';
+import { oneLine, partName, partTitle, strongest, timeLimit } from '../format.js';
 import { shareBar, stacked } from './bars.js';
 import { contacts } from './chain.js';
 import type { BatchData } from './client/data.js';
@@ -90,7 +90,7 @@ function first(sorted: readonly CaseReport[], w: Writing): Html | undefined {
   if (!report) return undefined;
   const [action] = report.actions;
   const [part] = strongest(report, 1);
-  return html` ${t('html-worst-first')}${link(report, oneLine(report.id, 40), w)}${part && html`${t('html-colon')}${partName(part.id, lang)}`}${action && html`${t('html-stop-within', { limit: timeLimit(action.within, lang), owner: action.owner[lang] })}`}${t('html-full-stop')}`;
+  return html` ${t('html-worst-first')}${link(report, oneLine(report.id, 40), w)}${part && html`${t('html-colon')}${partTitle(report, part, lang)}`}${action && html`${t('html-stop-within', { limit: timeLimit(action.within, lang), owner: action.owner[lang] })}`}${t('html-full-stop')}`;
 }
 
 /** First and last day of the conversations. */

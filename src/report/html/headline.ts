@@ -1,6 +1,6 @@
 /** A case in two sentences: how bad and chiefly why; where it tipped and on whose words. */
 import type { ScoredCase } from '../../model.js';
-import { mainTurning, oneLine, partName, strongest, wordsOf } from '../format.js';
+import { mainTurning, oneLine, partTitle, strongest, wordsOf } from '../format.js';
 import { html, type Html } from './escape.js';
 import type { Writing } from './options.js';
 
@@ -10,7 +10,7 @@ export function headline(report: ScoredCase, key: string, w: Writing): Html {
   const [main] = strongest(report, 1);
   const words = main && wordsOf(report, main, 60);
   const reason = main
-    ? html`${t('html-because', { part: partName(main.id, lang) })}${words && words.message !== undefined ? html`${t('html-colon')}<a class="quote" href="#${key}m${words.message + 1}"><q><bdi>${words.text}</bdi></q></a>` : undefined}`
+    ? html`${t('html-because', { part: partTitle(report, main, lang) })}${words && words.message !== undefined ? html`${t('html-colon')}<a class="quote" href="#${key}m${words.message + 1}"><q><bdi>${words.text}</bdi></q></a>` : undefined}`
     : html`${t('html-no-reason')}`;
   const verdict = risk.band === 'low' ? eased(report, w) : html`${t('html-headline', { band: t(`band-${risk.band}`).toLowerCase() })}${reason}`;
   return html`<p class="headline"><span class="badge ${risk.band}">${t(`band-${risk.band}`)} <b>${risk.score}</b></span> ${verdict}${t('html-full-stop')}</p>

@@ -1,6 +1,6 @@
 /** A batch as the list of its page holds it. */
 import { BANDS, type CaseReport } from '../../model.js';
-import { oneLine, partName, strongest, timeLimit, wordsOf } from '../format.js';
+import { oneLine, partName, partTitle, strongest, timeLimit, wordsOf } from '../format.js';
 import type { Row } from './client/data.js';
 import { folding } from './client/folding.js';
 import { visible } from './escape.js';
@@ -35,7 +35,7 @@ function rowOf(report: CaseReport, tagOf: (name: string) => number, w: Writing):
   const tags = judged ? [...new Set([...report.signals.map((s) => partName(s.signal, lang)), ...report.findings.map((f) => partName(f.kind, lang)), ...namedIn(report).map((id) => placeName(id, w))])].map(tagOf) : [];
   return [
     w.hrefOf(report) ?? '', cell(report.id, 60), judged ? report.risk.score : -1, judged ? BANDS.indexOf(report.risk.band) : -1,
-    judged ? (main ? partName(main.id, lang) : '') : t(`reason-${report.reason}`), judged && main ? cell(wordsOf(report, main, 40).text, 42) : '',
+    judged ? (main ? partTitle(report, main, lang) : '') : t(`reason-${report.reason}`), judged && main ? cell(wordsOf(report, main, 40).text, 42) : '',
     action ? `${t('html-within', { limit: timeLimit(action.within, lang) })} · ${action.owner[lang]}` : '',
     cell(report.agent, 24), report.channel ? t(`channel-${report.channel}`) : '', report.messages.length,
     report.messages.find((m) => m.at !== undefined)?.at?.slice(0, 16).replace('T', ' ') ?? '', tags,

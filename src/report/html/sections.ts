@@ -1,7 +1,7 @@
 /** The parts of a case page beside the curve and the conversation. */
 import { say } from '../../locale/index.js';
 import type { NextAction, ScoredCase, SkillItem } from '../../model.js';
-import { duration, findingSentence, neutralScore, oneLine, partName, timeLimit, wordsOf } from '../format.js';
+import { duration, findingSentence, neutralScore, oneLine, partName, partTitle, timeLimit, wordsOf } from '../format.js';
 import { scaleOf, shareBar, stepBar, stepsOf } from './bars.js';
 import { html, type Html } from './escape.js';
 import type { Writing } from './options.js';
@@ -30,7 +30,7 @@ export function reasons(report: ScoredCase, key: string, w: Writing): Html {
   const x = scaleOf(steps);
   return section(`${key}sec-why`, t('md-reasons'), html`<table class="steps"><thead class="sr"><tr><th scope="col">${t('md-part')}</th><th scope="col">${t('md-points')}</th></tr></thead><tbody>${steps.map(({ part, from, to }) => {
     const { text, message, stage } = wordsOf(report, part);
-    return html`<tr><th scope="row"><span class="part">${partName(part.id, lang)}${stage && html` <small>${t(`stage-${stage}`)}</small>`}</span>${message !== undefined && html` <a class="words" href="#${key}m${message + 1}"><q><bdi>${text}</bdi></q> <small>${t('html-no', { n: message + 1 })}</small></a>`}${stepBar({ from, to }, x, part.id === 'base' ? 'base' : part.points > 0 ? 'up' : 'down')}</th><td>${part.points > 0 ? '+' : '−'}${Math.abs(part.points)}</td></tr>`;
+    return html`<tr><th scope="row"><span class="part">${partTitle(report, part, lang)}${stage && html` <small>${t(`stage-${stage}`)}</small>`}</span>${message !== undefined && html` <a class="words" href="#${key}m${message + 1}"><q><bdi>${text}</bdi></q> <small>${t('html-no', { n: message + 1 })}</small></a>`}${stepBar({ from, to }, x, part.id === 'base' ? 'base' : part.points > 0 ? 'up' : 'down')}</th><td>${part.points > 0 ? '+' : '−'}${Math.abs(part.points)}</td></tr>`;
   })}</tbody><tfoot><tr><th scope="row">${t('html-sum')}${stepBar({ from: 0, to: report.risk.score }, x, `total ${report.risk.band}`)}</th><td>${report.risk.score}</td></tr></tfoot></table>`);
 }
 
