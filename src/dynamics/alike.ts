@@ -25,8 +25,7 @@ export class Alike {
   private readonly byKey = new Map<string, number>();
   /** The same text is compared once. */
   private readonly known = new Map<string, number>();
-  private readonly rank: ReadonlyMap<string, number>;
-  private readonly cut = new Map<string, Pairs>();
+  private readonly cut: ReadonlyMap<string, Pairs>;
   /** Rounds, so that a text met under two pairs is compared once. */
   private readonly met: number[] = [];
   private round = 0;
@@ -39,14 +38,16 @@ export class Alike {
   /** @param texts all that will be put or asked for: which pairs are rare is known before */
   constructor(texts: Iterable<string>, private readonly similarity: number) {
     const seen = new Map<string, number>();
-    const met = new Set<string>();
+    const cut = new Map<string, ReadonlySet<string>>();
     for (const text of texts) {
-      if (met.has(text)) continue;
-      met.add(text);
-      for (const pair of pairsOf(text)) seen.set(pair, (seen.get(pair) ?? 0) + 1);
+      if (cut.has(text)) continue;
+      const pairs = pairsOf(text);
+      cut.set(text, pairs);
+      for (const pair of pairs) seen.set(pair, (seen.get(pair) ?? 0) + 1);
     }
     const order = [...seen].sort(([a, n], [b, m]) => n - m || (a < b ? -1 : 1));
-    this.rank = new Map(order.map(([pair], i) => [pair, i]));
+    const rank = new Map(order.map(([pair], i) => [pair, i]));
+    this.cut = new Map([...cut].map(([text, pairs]) => [text, Int32Array.from(pairs, (pair) => rank.get(pair) as number).sort()]));
   }
 
   /** The first group with a member like it; none where there is no such. */
@@ -133,12 +134,7 @@ export class Alike {
   }
 
   private pairs(text: string): Pairs {
-    let pairs = this.cut.get(text);
-    if (!pairs) {
-      pairs = Int32Array.from(pairsOf(text), (pair) => this.rank.get(pair) as number).sort();
-      this.cut.set(text, pairs);
-    }
-    return pairs;
+    return this.cut.get(text) as Pairs;
   }
 }
 

@@ -55,15 +55,13 @@ export class MessageMatch {
       this.terms.push(term);
       this.spans.push(spans);
       for (const variant of lexicon.triggers[term] as Uint32Array) {
-        if (this.isPossible(variant)) continue;
-        this.possible[variant >> 5] = (this.possible[variant >> 5] as number) | (1 << (variant & 31));
+        const bits = this.possible[variant >> 5] as number;
+        const bit = 1 << (variant & 31);
+        if (bits & bit) continue;
+        this.possible[variant >> 5] = bits | bit;
         this.candidates.push(variant);
       }
     });
-  }
-
-  private isPossible(variant: number): boolean {
-    return ((this.possible[variant >> 5] as number) & (1 << (variant & 31))) !== 0;
   }
 
   get structure(): Structure {
@@ -107,7 +105,9 @@ export class MessageMatch {
     let found = this.results.get(set.id);
     if (!found) {
       const all: PatternMatch[] = [];
-      for (const variant of set.variants) if (this.isPossible(variant.id)) this.matchVariant(variant, all);
+      // thousands of variants a message: nothing is called for those that cannot be
+      const { possible } = this;
+      for (const variant of set.variants) if ((possible[variant.id >> 5] as number) & (1 << (variant.id & 31))) this.matchVariant(variant, all);
       found = distinct(all);
       this.results.set(set.id, found);
     }

@@ -2,8 +2,10 @@
 import { placeText } from '../errors.js';
 import { say, type Lang, type MessageId } from '../locale/index.js';
 import { CUSTOMER_SIGNALS, type CaseReport, type ScoredCase } from '../model.js';
+import { saidOf } from './by-message.js';
 import { placeSentence } from './chains.js';
 import { withoutControls } from './control.js';
+import { ENTRIES, few, PLACES } from './few.js';
 import { duration, findingSentence, learnedNote, neutralScore, oneLine, partName, partTitle, signalName, timeLimit, wordsOf } from './format.js';
 
 export function markdown(report: CaseReport, lang: Lang): string {
@@ -47,7 +49,7 @@ function reasons(report: ScoredCase, lang: Lang): string[] {
 
 function turnings(report: ScoredCase, lang: Lang): string[] {
   if (report.turningPoints.length === 0) return [say(lang, 'md-none')];
-  return report.turningPoints.map((turn) => {
+  return listed(report.turningPoints, lang, (turn) => {
     const after = turn.before ? say(lang, 'after-agent', { text: escape(oneLine(turn.before.text, 120)) }) : say(lang, 'after-silence');
     const neutral = neutralScore(turn);
     const notes = [
@@ -61,7 +63,18 @@ function turnings(report: ScoredCase, lang: Lang): string[] {
 
 function findings(report: ScoredCase, lang: Lang): string[] {
   if (report.findings.length === 0) return [say(lang, 'md-none')];
-  return report.findings.map((f) => `- **${partName(f.kind, lang)}** (${f.messages.map((m) => m + 1).join(', ')}): ${escape(findingSentence(f, lang))}`);
+  return listed(report.findings, lang, (f) => `- **${partName(f.kind, lang)}** (${places(f.messages, lang)}): ${escape(findingSentence(f, lang))}`);
+}
+
+/** A line each; of a list too long to be read its beginning, and how many more there are. */
+function listed<T>(list: readonly T[], lang: Lang, line: (entry: T) => string): string[] {
+  const { shown, more } = few(list, ENTRIES);
+  return [...shown.map(line), ...(more > 0 ? [`- ${say(lang, 'html-and-more', { n: more })}`] : [])];
+}
+
+function places(messages: readonly number[], lang: Lang): string {
+  const { shown, more } = few(messages, PLACES);
+  return [...shown.map((m) => m + 1), ...(more > 0 ? [say(lang, 'html-and-more', { n: more })] : [])].join(', ');
 }
 
 function actions(report: ScoredCase, lang: Lang): string[] {
@@ -72,7 +85,7 @@ function actions(report: ScoredCase, lang: Lang): string[] {
 }
 
 function promises(report: ScoredCase, lang: Lang): string[] {
-  return report.promises.map(({ message, text, status, due }) => {
+  return listed(report.promises, lang, ({ message, text, status, due }) => {
     const state = [say(lang, `promise-${status}`), ...(due !== undefined ? [say(lang, 'promise-due', { due: due.slice(0, 16).replace('T', ' ') })] : [])].join(', ');
     return `- ${say(lang, 'promise-line', { text: escape(oneLine(text, 120)), status: state })} (${message + 1})`;
   });
@@ -90,7 +103,7 @@ function skills(report: ScoredCase, lang: Lang): string[] {
     `| ${say(lang, 'md-skill')} | ${say(lang, 'md-score')} | ${say(lang, 'md-earned')} | ${say(lang, 'md-cost')} |`, '| --- | ---: | --- | --- |',
     ...report.agentScorecard.map(({ skill, score, items }) => {
       const list = (earned: boolean): string => items.filter((i) => i.points > 0 === earned)
-        .map((i) => `${partName(i.id, lang)} ${i.points > 0 ? '+' : ''}${i.points} (${i.messages.map((m) => m + 1).join(', ')})`).join('; ');
+        .map((i) => `${partName(i.id, lang)} ${i.points > 0 ? '+' : ''}${i.points} (${places(i.messages, lang)})`).join('; ');
       return `| ${say(lang, `skill-${skill}`)} | ${score ?? say(lang, 'not-applicable')} | ${list(true)} | ${list(false)} |`;
     }),
   ];
@@ -98,7 +111,7 @@ function skills(report: ScoredCase, lang: Lang): string[] {
 
 function transcript(report: ScoredCase, lang: Lang): string[] {
   return report.messages.map((message, index) => {
-    const labels = report.signals.filter((s) => s.message === index).map((s) => (CUSTOMER_SIGNALS.some((c) => c === s.signal) ? signalName(s, lang) : partName(s.signal, lang)));
+    const labels = saidOf(report, index).signals.map((s) => (CUSTOMER_SIGNALS.some((c) => c === s.signal) ? signalName(s, lang) : partName(s.signal, lang)));
     const tags = [...new Set(labels)].map((l) => `\`${l}\``).join(' ');
     return `${index + 1}. **${say(lang, `speaker-${message.speaker}`)}** ${escape(message.text.replace(/\s*\n\s*/gu, ' / '))}${tags ? ` ${tags}` : ''}`;
   });

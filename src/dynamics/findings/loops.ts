@@ -42,6 +42,7 @@ function gathered(analysis: Analysis): { groups: readonly (readonly Answer[])[];
   const answers = analysis.turns.filter((turn) => turn.side === 'agent').map((turn): Answer => ({
     turn, texts: turn.messages.map((m) => analysis.message(m)?.text ?? '').filter((text) => letters(text) >= least), walls: analysis.in(turn, ['stonewalling']),
   }));
+  if (answers.length < times) return { groups: [], without: new Map() };
   // message by message: what else is said in the turn does not make the same words other ones
   const alike = new Alike(answers.flatMap((a) => a.texts), same);
   const groups: Answer[][] = [];
@@ -68,6 +69,7 @@ const counts = ({ turn, texts, walls }: Answer, analysis: Analysis): boolean => 
 export function repeatedDemands(analysis: Analysis): Finding[] {
   const { similarity: same, times, least } = analysis.settings.demand;
   const said = analysis.turns.filter((turn) => turn.side === 'customer').map((turn) => ({ turn, text: analysis.text(turn) })).filter(({ text }) => letters(text) >= least);
+  if (said.length < times) return [];
   const alike = new Alike(said.map(({ text }) => text), same);
   const groups: (typeof said)[] = [];
   for (const one of said) (groups[alike.put({ texts: [one.text], keys: [] })] ??= []).push(one);

@@ -1,5 +1,7 @@
 /** The conversation as a chat: who said what, what it does, and where the case tipped. */
-import type { Finding, Message, ScoredCase } from '../../model.js';
+import type { Message, ScoredCase } from '../../model.js';
+import { saidOf, type SaidOf } from '../by-message.js';
+import { ENTRIES } from '../few.js';
 import { oneLine, partName } from '../format.js';
 import { html, type Html } from './escape.js';
 import { highlighted } from './highlight.js';
@@ -28,15 +30,14 @@ export const plainChat = (messages: readonly Message[], key: string, w: Writing)
 
 function bubble(report: ScoredCase, message: Message, n: number, key: string, w: Writing): Html {
   const { t } = w;
-  const signals = report.signals.filter((s) => s.message === n);
-  const turn = report.turningPoints.find((p) => p.message === n);
+  const { signals, turning: turn, findings } = saidOf(report, n);
   const { alarm } = report.risk;
   const long = message.text.length > LONG;
   return html`<li id="${key}m${n + 1}" class="msg ${message.speaker}${turn ? ' turned' : ''}" data-n="${n}">
 ${turn ? html`<p class="flag turn">▼ ${turn.from === turn.to ? t('html-turned-flat', { to: turn.to }) : t('html-turned', { from: turn.from, to: turn.to })}</p>` : undefined}${alarm?.confirmed === n ? html`<p class="flag alarm">! ${t('html-alarm-here')}</p>` : undefined}
 ${head(message, n, key, w, scoreChange(report, n, w))}
 <div class="text${long ? ' long' : ''}" dir="auto"${long ? html` tabindex="0" role="group" aria-label="${t('html-long', { n: message.text.length })}"` : undefined}>${highlighted(message.text, signals, `${key}s${n}`, w)}</div>
-${notes(report.findings.filter((f) => f.messages[0] === n), report, key, w)}</li>`;
+${notes(findings, key, w)}</li>`;
 }
 
 function head({ speaker, at, name }: Message, n: number, key: string, { t }: Writing, change?: Html): Html {
@@ -47,16 +48,19 @@ function head({ speaker, at, name }: Message, n: number, key: string, { t }: Wri
 const isRole = (name: string, speaker: Message['speaker'], t: Writing['t']): boolean => [speaker, t(`speaker-${speaker}`)].some((role) => role.toLowerCase() === name.trim().toLowerCase());
 
 /** Score after the message and how it moved; nothing where it stayed. */
-function scoreChange({ risk }: ScoredCase, n: number, { t }: Writing): Html | undefined {
-  const now = risk.trajectory.find((p) => p.message === n)?.score;
+function scoreChange(report: ScoredCase, n: number, { t }: Writing): Html | undefined {
+  const now = saidOf(report, n).score;
   if (now === undefined) return undefined;
-  const before = risk.trajectory.find((p) => p.message === n - 1)?.score ?? now;
+  const before = saidOf(report, n - 1).score ?? now;
   if (now === before) return undefined;
   return html` <span class="change ${now > before ? 'up' : 'down'}"><span class="sr">${t('html-risk-now')} </span>${now} ${now > before ? '▲' : '▼'}${Math.abs(now - before)}</span>`;
 }
 
 /** Findings that are about this message, by name; their sentences stand in the list of findings. */
-function notes(findings: readonly Finding[], report: ScoredCase, key: string, w: Writing): Html | undefined {
+function notes(findings: SaidOf['findings'], key: string, w: Writing): Html | undefined {
   if (findings.length === 0) return undefined;
-  return html`<p class="notes">${findings.map((f) => html`<a href="#${key}f${report.findings.indexOf(f) + 1}">${f.kind === 'recovery' ? '✓' : '⚑'} ${partName(f.kind, w.lang)}</a> `)}</p>`;
+  return html`<p class="notes">${findings.map(([index, f]) => {
+    const name = html`${f.kind === 'recovery' ? '✓' : '⚑'} ${partName(f.kind, w.lang)}`;
+    return index < ENTRIES ? html`<a href="#${key}f${index + 1}">${name}</a> ` : html`${name} `;
+  })}</p>`;
 }

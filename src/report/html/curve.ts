@@ -6,8 +6,19 @@
 import { scaleLinear } from 'd3-scale';
 import { area, curveMonotoneX, line } from 'd3-shape';
 import { BANDS, type Band, type ScoredCase, type TrajectoryPoint } from '../../model.js';
+import { ENTRIES, few } from '../few.js';
 import { html, type Html } from './escape.js';
 import type { Writing } from './options.js';
+
+/** More dots than these lie on top of each other. */
+const DOTS = 1000;
+
+/** The points that get a dot to tap: all, or of a long conversation every so many. The line goes through all. */
+function dotted(trajectory: readonly TrajectoryPoint[]): readonly TrajectoryPoint[] {
+  if (trajectory.length <= DOTS) return trajectory;
+  const step = Math.ceil(trajectory.length / DOTS);
+  return trajectory.filter((_, i) => i % step === 0);
+}
 
 const percent = (n: number): string => `${Number(n.toFixed(2))}%`;
 
@@ -40,8 +51,8 @@ export function riskCurve(report: ScoredCase, key: string, w: Writing): Html {
 ${strips.map(({ band, top, height }) => html`<rect class="strip ${band}" x="0" width="100%" y="${percent(top)}" height="${percent(height)}"/>`)}
 <svg class="stretch" viewBox="0 0 100 100" preserveAspectRatio="none" width="100%" height="100%"><path class="under" d="${under}"/><path class="line" d="${path}" vector-effect="non-scaling-stroke"/></svg>
 ${marks.map(({ message, text, kind }, i) => html`<g class="event ${kind}"><line x1="${percent(x(message))}" x2="${percent(x(message))}" y1="0" y2="100%"/><text x="${percent(x(message))}" y="${percent(y(i % 2 === 0 ? 4 : 14))}" text-anchor="${anchor(x(message))}" dx="${x(message) > 80 ? -5 : 5}">${text} ${message + 1}</text></g>`)}
-${trajectory.map((p) => dot(p, turns.has(p.message), report, key, w, percent(x(p.message)), percent(y(p.score))))}
-${report.turningPoints.map(({ message }) => {
+${dotted(trajectory).map((p) => dot(p, turns.has(p.message), report, key, w, percent(x(p.message)), percent(y(p.score))))}
+${few(report.turningPoints, ENTRIES).shown.map(({ message }) => {
     const score = scoreAt.get(message) ?? 0;
     // above the dot, and below it where the curve runs along the top
     const below = score > 82;
@@ -65,9 +76,11 @@ const anchor = (x: number): string => (x > 80 ? 'end' : 'start');
 /** What a reader who cannot see the curve needs of it. */
 function curveInWords(report: ScoredCase, { t }: Writing): string {
   const { risk } = report;
+  const turns = few(report.turningPoints, ENTRIES);
   return [
     t('html-curve', { from: risk.trajectory[0]?.score ?? 0, to: risk.score, peak: risk.peak.score, n: risk.peak.message + 1 }),
-    ...report.turningPoints.map((p) => t('html-curve-turn', { n: p.message + 1, from: p.from, to: p.to })),
+    ...turns.shown.map((p) => t('html-curve-turn', { n: p.message + 1, from: p.from, to: p.to })),
+    ...(turns.more > 0 ? [t('html-and-more', { n: turns.more })] : []),
     ...(risk.alarm ? [t('alarm-at', { n: risk.alarm.confirmed + 1 })] : []),
   ].join(t('html-stop'));
 }

@@ -8,6 +8,7 @@
  */
 import type { ScoredCase } from '../../model.js';
 import { turnsOf, type Turn } from '../../signals/turns.js';
+import { saidOf } from '../by-message.js';
 
 /** One agent's turn that the customer answered. */
 export interface Answered {
@@ -76,7 +77,7 @@ export const calmestFirst = (lessons: readonly Lesson[]): Lesson[] =>
 
 /** What the agent did: signals with their kind, of the whole turn. */
 export const signalsIn = ({ report, turn }: Answered): string[] =>
-  report.signals.filter((s) => turn.messages.includes(s.message)).map((s) => (s.subtype !== undefined ? `${s.signal}/${s.subtype}` : s.signal));
+  turn.messages.flatMap((m) => saidOf(report, m).signals).map((s) => (s.subtype !== undefined ? `${s.signal}/${s.subtype}` : s.signal));
 
 /** Sentences of fewer characters are courtesies. */
 const SHORTEST = 6;

@@ -1,6 +1,7 @@
 /** The parts of a case page beside the curve and the conversation. */
 import { say } from '../../locale/index.js';
 import type { NextAction, ScoredCase, SkillItem } from '../../model.js';
+import { ENTRIES, few, PLACES } from '../few.js';
 import { duration, findingSentence, neutralScore, oneLine, partName, partTitle, timeLimit, wordsOf } from '../format.js';
 import { scaleOf, shareBar, stepBar, stepsOf } from './bars.js';
 import { html, type Html } from './escape.js';
@@ -37,17 +38,23 @@ export function reasons(report: ScoredCase, key: string, w: Writing): Html {
 export function turnings(report: ScoredCase, key: string, w: Writing): Html | undefined {
   if (report.turningPoints.length === 0) return undefined;
   const { t } = w;
-  return html`<ul class="turnings">${report.turningPoints.map((turn) => html`<li><a href="#${key}m${turn.message + 1}"><b>▼ ${turn.message + 1}</b></a> <span class="range">${turn.from === turn.to ? turn.to : `${turn.from} → ${turn.to}`}</span> <q><bdi>${oneLine(turn.text, 90)}</bdi></q> <span class="after">${turn.before ? html`${t('html-after-agent')}<q><bdi>${oneLine(turn.before.text, 90)}</bdi></q>` : t('after-silence')}${turn.silence !== undefined && html` · ${t('waited', { time: duration(turn.silence, w.lang) })}`}${neutralScore(turn) !== undefined && html` · ${t('had-it-been-neutral', { score: neutralScore(turn) as number })}`}</span></li>`)}</ul>`;
+  const { shown, more } = few(report.turningPoints, ENTRIES);
+  return html`<ul class="turnings">${shown.map((turn) => html`<li><a href="#${key}m${turn.message + 1}"><b>▼ ${turn.message + 1}</b></a> <span class="range">${turn.from === turn.to ? turn.to : `${turn.from} → ${turn.to}`}</span> <q><bdi>${oneLine(turn.text, 90)}</bdi></q> <span class="after">${turn.before ? html`${t('html-after-agent')}<q><bdi>${oneLine(turn.before.text, 90)}</bdi></q>` : t('after-silence')}${turn.silence !== undefined && html` · ${t('waited', { time: duration(turn.silence, w.lang) })}`}${neutralScore(turn) !== undefined && html` · ${t('had-it-been-neutral', { score: neutralScore(turn) as number })}`}</span></li>`)}${andMore(more, w)}</ul>`;
 }
 
 export function findings(report: ScoredCase, key: string, w: Writing): Html {
   const { t, lang } = w;
-  const list = report.findings.map((f, i) => html`<li id="${key}f${i + 1}" class="${f.kind === 'recovery' ? 'good' : 'bad'}"><b>${partName(f.kind, lang)}</b> ${links(f.messages, key)}<br><bdi>${findingSentence(f, lang)}</bdi></li>`);
-  return section(`${key}sec-findings`, t('md-findings'), list.length > 0 ? html`<ul class="findings">${list}</ul>` : html`<p class="none">${t('md-none')}</p>`);
+  const { shown, more } = few(report.findings, ENTRIES);
+  const list = shown.map((f, i) => html`<li id="${key}f${i + 1}" class="${f.kind === 'recovery' ? 'good' : 'bad'}"><b>${partName(f.kind, lang)}</b> ${links(f.messages, key, w)}<br><bdi>${findingSentence(f, lang)}</bdi></li>`);
+  return section(`${key}sec-findings`, t('md-findings'), list.length > 0 ? html`<ul class="findings">${list}${andMore(more, w)}</ul>` : html`<p class="none">${t('md-none')}</p>`);
 }
 
-const links = (messages: readonly number[], key: string): Html =>
-  html`<span class="places">${messages.map((m) => html`<a href="#${key}m${m + 1}">${m + 1}</a> `)}</span>`;
+function links(messages: readonly number[], key: string, { t }: Writing): Html {
+  const { shown, more } = few(messages, PLACES);
+  return html`<span class="places">${shown.map((m) => html`<a href="#${key}m${m + 1}">${m + 1}</a> `)}${more > 0 && t('html-and-more', { n: more })}</span>`;
+}
+
+const andMore = (more: number, { t }: Writing): Html | false => more > 0 && html`<li>${t('html-and-more', { n: more })}</li>`;
 
 export function scorecard(report: ScoredCase, key: string, w: Writing): Html {
   const { t } = w;
@@ -59,13 +66,13 @@ export function scorecard(report: ScoredCase, key: string, w: Writing): Html {
   return section(`${key}sec-agent`, t('html-scorecard'), html`<p class="facts">${facts.map((f) => html`<span class="fact">${f}</span> `)}</p><ul class="skills">${report.agentScorecard.map(({ skill, score, items }) => html`<li><p class="skill"><b>${t(`skill-${skill}`)}</b> <span>${score ?? t('not-applicable')}</span></p>${score !== null && shareBar(score / 100, score < 40 ? 'poor' : score < 70 ? 'fair' : 'well')}${items.length > 0 && html`<ul class="items">${items.map((i) => item(i, key, w))}</ul>`}</li>`)}</ul>`);
 }
 
-const item = ({ id, points, messages }: SkillItem, key: string, { lang }: Writing): Html =>
-  html`<li class="${points > 0 ? 'good' : 'bad'}"><span class="points">${points > 0 ? '+' : '−'}${Math.abs(points)}</span> ${partName(id, lang)} ${links(messages, key)}</li>`;
+const item = ({ id, points, messages }: SkillItem, key: string, w: Writing): Html =>
+  html`<li class="${points > 0 ? 'good' : 'bad'}"><span class="points">${points > 0 ? '+' : '−'}${Math.abs(points)}</span> ${partName(id, w.lang)} ${links(messages, key, w)}</li>`;
 
 export function promises(report: ScoredCase, key: string, w: Writing): Html | undefined {
   if (report.promises.length === 0) return undefined;
   const { t } = w;
-  return section(`${key}sec-promises`, t('md-promises'), html`<ul class="promises">${report.promises.map(({ message, text, status, due, settledBy }) => html`<li><span class="state ${status}">${t(`promise-${status}`)}</span> <q><bdi>${oneLine(text, 120)}</bdi></q> <a href="#${key}m${message + 1}">${message + 1}</a>${due !== undefined && html` <span class="fact">${t('promise-due', { due: due.slice(0, 16).replace('T', ' ') })}</span>`}${settledBy && html` <span class="fact">${settledBy.conversation !== undefined ? t('html-settled-in', { id: settledBy.conversation, n: settledBy.message + 1 }) : t('html-settled', { n: settledBy.message + 1 })}</span>`}</li>`)}</ul>`);
+  return section(`${key}sec-promises`, t('md-promises'), html`<ul class="promises">${few(report.promises, ENTRIES).shown.map(({ message, text, status, due, settledBy }) => html`<li><span class="state ${status}">${t(`promise-${status}`)}</span> <q><bdi>${oneLine(text, 120)}</bdi></q> <a href="#${key}m${message + 1}">${message + 1}</a>${due !== undefined && html` <span class="fact">${t('promise-due', { due: due.slice(0, 16).replace('T', ' ') })}</span>`}${settledBy && html` <span class="fact">${settledBy.conversation !== undefined ? t('html-settled-in', { id: settledBy.conversation, n: settledBy.message + 1 }) : t('html-settled', { n: settledBy.message + 1 })}</span>`}</li>`)}${andMore(few(report.promises, ENTRIES).more, w)}</ul>`);
 }
 
 /** What the input says of the case, and what it was judged with. */
