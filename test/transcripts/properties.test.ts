@@ -69,13 +69,16 @@ describe('chunks', () => {
   const names = readdirSync(join(FIXTURES, 'layouts')).concat(readdirSync(join(FIXTURES, 'bad-input')));
   test.each(names)('%s reads the same however its bytes arrive', async (name) => {
     const folder = ['layouts', 'bad-input'].map((group) => join(FIXTURES, group, name)).find((path) => readdirSafe(path).length > 0) ?? '';
-    const input = readFileSync(join(folder, readdirSafe(folder).find((file) => file.startsWith('input.')) ?? ''));
+    const file = readdirSafe(folder).find((entry) => entry.startsWith('input.')) ?? '';
+    const input = readFileSync(join(folder, file));
+    // a workbook is gathered before it is read, and each reading of one starts a thread
+    const numRuns = /\.(?:xls[bx]?|ods|et)$/.test(file) ? 2 : 15;
     const whole = await readingOf(input);
     await fc.assert(
       fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 20 }), async (sizes) => {
         expect(await readingOf(input, {}, sizes)).toEqual(whole);
       }),
-      { numRuns: 15 },
+      { numRuns },
     );
   });
 });
