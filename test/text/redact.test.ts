@@ -53,13 +53,13 @@ describe('redact', () => {
       const masked = redact(text);
       expect(masked).toHaveLength(text.length);
       for (let at = 0; at < text.length; at++) if (masked[at] !== text[at]) expect(masked[at]).toBe('*');
-    }), { numRuns: 1_000 });
+    }), { numRuns: 300 });
   });
 
   it('masks nothing twice (property)', () => {
     fc.assert(fc.property(anything, (text) => {
       expect(redact(redact(text))).toBe(redact(text));
-    }), { numRuns: 1_000 });
+    }), { numRuns: 300 });
   });
 
   const words = fc.constantFrom('', '我的', '，', ' ', '：', '你好', '谢谢。');

@@ -33,7 +33,7 @@ describe('CSV', () => {
         expect(read.rejections).toEqual([]);
         expect(read.conversations.map(({ id, source, messages }) => ({ id, line: source.line, ...messages[0] }))).toEqual(expected);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 

@@ -29,7 +29,7 @@ describe('a workbook reads as the CSV file with the same cells', () => {
         const read = await readingOf(workbook([{ name: '会话', rows: [HEAD, ...rows] }], { shared }), {}, sizes);
         expect(told(read)).toEqual(told(await readingOf(csvOf([HEAD, ...rows]), { format: 'csv' })));
       }),
-      { numRuns: 30 },
+      { numRuns: 10 },
     );
   });
 
@@ -40,7 +40,7 @@ describe('a workbook reads as the CSV file with the same cells', () => {
         const { conversations } = await readingOf(workbook([{ name: 'S', rows: [HEAD, ...rows] }]));
         expect(conversations.map((c) => c.source.line)).toEqual(filled.flatMap((is, i) => (is ? [i + 2] : [])));
       }),
-      { numRuns: 15 },
+      { numRuns: 6 },
     );
   });
 });
@@ -55,7 +55,7 @@ describe('dates and numbers', () => {
         const { conversations } = await readingOf(workbook([{ name: 'S', rows: [HEAD, ['a', '客户', serial, '好']], dates: { C: code } }], { from1904 }));
         expect(conversations[0]?.messages[0]?.at).toBe(new Date(seconds * 1_000).toISOString().slice(0, 19));
       }),
-      { numRuns: 20 },
+      { numRuns: 8 },
     );
   });
 
