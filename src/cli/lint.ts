@@ -12,6 +12,7 @@ import { readLint, type LintSettings } from '../lint/settings.js';
 import { ScriptWords } from '../lint/words.js';
 import { say } from '../locale/index.js';
 import type { Rejection } from '../model.js';
+import { standings } from '../report/check.js';
 import { BY_ENDING, isCiFormat } from '../report/formats.js';
 import { LINT_FORMATS, type LintFormat } from '../report/lint-formats.js';
 import { LINT_REPORTS } from '../report/lint.js';
@@ -51,7 +52,7 @@ export async function lintScripts(inputs: readonly string[], options: LintOption
 
   const verdict = gate.judge(run);
   const text = isCiFormat(format) ? renderRun(format, run, { lang, version: version(), homepage: homepage(), path: pathFrom(repositoryRoot()), verdict })
-    : LINT_REPORTS[format](run, { lang, color: context.color, width: stdout.columns ?? 100, rejections });
+    : LINT_REPORTS[format](format === 'pretty' ? unknownIn(run, verdict) : run, { lang, color: context.color, width: stdout.columns ?? 100, rejections });
   await (options.output === undefined ? write(stdout, text) : writeFileAtomic(options.output, text));
   if (!options.quiet) await tell(run, context);
   await tellRejections(rejections, undefined, context);
@@ -59,6 +60,12 @@ export async function lintScripts(inputs: readonly string[], options: LintOption
   const closed = gate.asked ? await gate.close(run, verdict, '', context) : tally(run).error > 0 ? EXIT.failed : EXIT.done;
   if (closed !== EXIT.done) return closed;
   return rejections.length > 0 ? EXIT.rejected : EXIT.done;
+}
+
+/** What a baseline knows already is not told again to people. */
+function unknownIn(run: LintRun, verdict: Parameters<typeof standings>[0]['verdict']): LintRun {
+  const standing = standings({ verdict });
+  return { ...run, units: run.units.map((unit) => ({ ...unit, diagnostics: unit.diagnostics.filter((d) => standing(d) !== 'known') })) };
 }
 
 /** As it was asked, else as the ending of the file says, else for people. */

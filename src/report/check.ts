@@ -20,7 +20,7 @@ export interface CheckOptions {
 export type Standing = 'new' | 'worse' | 'known';
 
 /** How a finding stands against what was known before; undefined where nothing was. */
-export function standings({ verdict }: CheckOptions): (diagnostic: Diagnostic) => Standing | undefined {
+export function standings({ verdict }: Pick<CheckOptions, 'verdict'>): (diagnostic: Diagnostic) => Standing | undefined {
   const against = verdict?.against;
   if (!against) return () => undefined;
   const fresh = new Set(against.new);
